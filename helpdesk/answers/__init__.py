@@ -1,0 +1,1 @@
+"""The expert's desk: draft, consult, second pair of eyes, send."""

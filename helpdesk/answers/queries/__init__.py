@@ -1,0 +1,1 @@
+"""Reads of the expert's desk: its lists, one case, an answer, the people of a queue."""

@@ -1,0 +1,1 @@
+"""The shelf: one row for everything that is published, its links and its citations."""

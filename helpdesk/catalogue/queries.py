@@ -1,0 +1,264 @@
+"""Reads of the shelf: by address, by topic, by law, newest first, and what changed since."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable
+
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
+
+from helpdesk.accounts.queries import ORGANISATIONS
+from helpdesk.catalogue.models import (
+    CatalogueItem,
+    CatalogueLink,
+    Citation,
+    ItemKind,
+    ItemStatus,
+    Relation,
+    item_topics,
+    parse_address,
+)
+from helpdesk.foundation import counters
+from helpdesk.foundation.db import db
+from helpdesk.foundation.paging import PAGE_SIZE, Page, page_by_key
+from helpdesk.laws.queries import REGISTER
+from helpdesk.topics.models import Topic
+from helpdesk.topics.queries import VERSION as TREE
+
+SHELF = "shelf"
+"""The counter that numbers the changes of the whole shelf."""
+
+SHOWN_NAMES = (REGISTER, TREE, ORGANISATIONS)
+"""The counters of what pages name besides the things on the shelf: laws, topics, agencies."""
+
+MOST_LINKED = 50
+"""Items listed as "uses this" on one page. A guess: more is a list for search, not for a page."""
+
+
+_AGENCY_AND_TOPICS = (joinedload(CatalogueItem.agency), selectinload(CatalogueItem.topics))
+
+
+def shelf_version() -> int:
+    """Return the number of the newest change of the shelf, 0 when nothing was ever put there."""
+    return counters.current(SHELF)
+
+
+def list_stamp() -> Hashable:
+    """Return what changes whenever a list of public things, or a name in it, does."""
+    return counters.stamp(SHELF, *SHOWN_NAMES)
+
+
+def page_version(kind: ItemKind, key: str) -> int | None:
+    """Return the number that changes when what the item's page shows changes; None: no item."""
+    chosen = select(CatalogueItem.page_version)
+    return db.session.scalar(chosen.where(CatalogueItem.kind == kind, CatalogueItem.key == key))
+
+
+def item(address: str) -> CatalogueItem | None:
+    """Return the item at ``kind:key``, withdrawn or not, with all its relations."""
+    name = parse_address(address)
+    if name is None:
+        return None
+    chosen = _whole().where(CatalogueItem.kind == name[0], CatalogueItem.key == name[1])
+    return db.session.scalars(chosen).one_or_none()
+
+
+def items(addresses: Iterable[str]) -> list[CatalogueItem]:
+    """Return the published items at *addresses*, in that order, with agency and topics."""
+    chosen = select(CatalogueItem).options(*_AGENCY_AND_TOPICS)
+    return _in_order(chosen, addresses)
+
+
+def cards(addresses: Iterable[str]) -> list[CatalogueItem]:
+    """Return the published items at *addresses*, in that order, with agency; one statement."""
+    return _in_order(select(CatalogueItem).options(joinedload(CatalogueItem.agency)), addresses)
+
+
+def at(names: Iterable[tuple[ItemKind, str]]) -> ColumnElement[bool]:
+    """Return the condition that an item is one of *names*, such that its index is used."""
+    keys: dict[ItemKind, list[str]] = defaultdict(list)
+    for kind, key in names:
+        keys[kind].append(key)
+    return or_(
+        false(),
+        *(and_(CatalogueItem.kind == kind, CatalogueItem.key.in_(keys[kind])) for kind in keys),
+    )
+
+
+def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[CatalogueItem]:
+    """Return the published items that use the item, newest first, with agency and topics."""
+    pointing = select(CatalogueLink.from_item_id).where(
+        CatalogueLink.to_kind == kind,
+        CatalogueLink.to_key == key,
+        CatalogueLink.relation == Relation.SUPPORTS,
+    )
+    return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
+
+
+def newest(kind: ItemKind | None = None, *, limit: int = 10) -> list[CatalogueItem]:
+    """Return the published items, newest first, with agency and topics."""
+    chosen = _listed() if kind is None else _listed().where(CatalogueItem.kind == kind)
+    return _first(chosen, limit)
+
+
+def of_topic(
+    slug: str,
+    *,
+    kind: ItemKind | None = None,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+) -> Page[CatalogueItem]:
+    """
+    Return one page of what stands under a topic and its subtopics, newest first.
+
+    Args:
+        after: what an earlier page gave as ``following``.
+    """
+    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
+    under = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
+    held = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(under))
+    return _paged(_listed().where(CatalogueItem.id.in_(held)), kind, after, size)
+
+
+def citing(
+    law_id: str,
+    section: str | None = None,
+    *,
+    kind: ItemKind | None = None,
+    after: str | None = None,
+    size: int = PAGE_SIZE,
+) -> Page[CatalogueItem]:
+    """
+    Return one page of what cites a law, or one of its sections, newest first.
+
+    Args:
+        section: as the register writes it (``12-3``); None: anything that cites the law.
+    """
+    cited = select(Citation.item_id).where(Citation.law_id == law_id)
+    if section is not None:
+        cited = cited.where(Citation.section == section)
+    return _paged(_listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
+
+
+def counts_by_topic() -> dict[int, int]:
+    """Return how many published items stand directly under each topic, by topic id."""
+    counted = (
+        select(item_topics.c.topic_id, func.count())
+        .join(CatalogueItem, CatalogueItem.id == item_topics.c.item_id)
+        .where(CatalogueItem.status == ItemStatus.PUBLISHED)
+        .group_by(item_topics.c.topic_id)
+    )
+    return dict(db.session.execute(counted).all())
+
+
+def counts_by_law() -> dict[str, int]:
+    """Return how many published items cite each law, by ``law_id``."""
+    counted = _citing_published(Citation.law_id).group_by(Citation.law_id)
+    return dict(db.session.execute(counted).all())
+
+
+def counts_by_section(law_id: str) -> dict[str, int]:
+    """Return how many published items cite each section of a law, by ``LAW-ID/section``."""
+    counted = _citing_published(Citation.section).where(
+        Citation.law_id == law_id, Citation.section != ""
+    )
+    found = db.session.execute(counted.group_by(Citation.section))
+    return {f"{law_id}/{section}": count for section, count in found}
+
+
+def cited_sections(law_id: str) -> list[str]:
+    """Return ``LAW-ID/section`` of what published items cite of a law, in the law's order."""
+    return sorted(counts_by_section(law_id), key=_section_order)
+
+
+def titled(words: Iterable[str], *, limit: int = 20) -> list[CatalogueItem]:
+    """Return published items with any of *words* in the title, newest first."""
+    # SQLite folds the case of A to Z only, so each word is looked for in the ways it is written
+    written = {form for word in words for form in (word, word.lower(), word.capitalize())}
+    holds = [CatalogueItem.title.icontains(form, autoescape=True) for form in sorted(written)]
+    return _first(_listed().where(or_(*holds)), limit) if holds else []
+
+
+def changed_since(version: int, *, limit: int) -> list[CatalogueItem]:
+    """Return the items changed after *version*, withdrawn ones too, oldest change first."""
+    chosen = _whole().where(CatalogueItem.version > version)
+    return list(db.session.scalars(chosen.order_by(CatalogueItem.version).limit(limit)))
+
+
+def standing_versions() -> dict[str, int]:
+    """Return the version of every published item, by address."""
+    columns = select(CatalogueItem.kind, CatalogueItem.key, CatalogueItem.version)
+    found = db.session.execute(columns.where(CatalogueItem.status == ItemStatus.PUBLISHED))
+    return {f"{kind.value}:{key}": version for kind, key, version in found}
+
+
+def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:
+    """Return the items at *addresses*, withdrawn or not, with all their relations."""
+    return list(db.session.scalars(_whole().where(at(_names(addresses)))))
+
+
+def _in_order(chosen: Select[CatalogueItem], addresses: Iterable[str]) -> list[CatalogueItem]:
+    """
+    Return those at *addresses* that are published, in that order.
+
+    Withdrawn ones are left out here: asked for in the statement, SQLite would go by the state and
+    read all that is published.
+    """
+    wanted = list(dict.fromkeys(addresses))
+    names = _names(wanted)
+    if not names:
+        return []
+    found = {
+        item.address: item
+        for item in db.session.scalars(chosen.where(at(names)))
+        if item.status is ItemStatus.PUBLISHED
+    }
+    return [found[address] for address in wanted if address in found]
+
+
+def _names(addresses: Iterable[str]) -> list[tuple[ItemKind, str]]:
+    return [name for name in map(parse_address, addresses) if name is not None]
+
+
+def _listed() -> Select[CatalogueItem]:
+    return (
+        select(CatalogueItem)
+        .where(CatalogueItem.status == ItemStatus.PUBLISHED)
+        .options(*_AGENCY_AND_TOPICS)
+    )
+
+
+def _whole() -> Select[CatalogueItem]:
+    return select(CatalogueItem).options(
+        joinedload(CatalogueItem.agency),
+        selectinload(CatalogueItem.topics),
+        selectinload(CatalogueItem.citations),
+        selectinload(CatalogueItem.links),
+    )
+
+
+def _first(chosen: Select[CatalogueItem], limit: int) -> list[CatalogueItem]:
+    newest_first = chosen.order_by(CatalogueItem.published_at.desc(), CatalogueItem.id.desc())
+    return list(db.session.scalars(newest_first.limit(limit)))
+
+
+def _paged(
+    chosen: Select[CatalogueItem], kind: ItemKind | None, after: str | None, size: int
+) -> Page[CatalogueItem]:
+    if kind is not None:
+        chosen = chosen.where(CatalogueItem.kind == kind)
+    keys = (CatalogueItem.published_at, CatalogueItem.id)
+    return page_by_key(chosen, keys, after=after, descending=True, size=size)
+
+
+def _citing_published(column: InstrumentedAttribute[str]) -> Select[str, int]:
+    return (
+        select(column, func.count(Citation.item_id.distinct()))
+        .join(CatalogueItem, CatalogueItem.id == Citation.item_id)
+        .where(CatalogueItem.status == ItemStatus.PUBLISHED)
+    )
+
+
+def _section_order(key: str) -> list[tuple[int, str]]:
+    """Return what sorts ``2-10`` after ``2-9`` and ``11a`` after ``11``."""
+    return [(int(number or 0), letters) for number, letters in re.findall(r"(\d*)(\D*)", key)]

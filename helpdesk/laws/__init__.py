@@ -1,0 +1,1 @@
+"""The law register, its sections, and recognising citations in text."""

@@ -1,0 +1,1 @@
+"""Letter templates: text, merge fields, download."""

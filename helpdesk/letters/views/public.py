@@ -1,0 +1,106 @@
+"""The pages of letter templates that anybody reads, and their download."""
+
+from collections.abc import Hashable
+
+from flask import Blueprint, Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+
+from helpdesk.catalogue import queries as catalogue
+from helpdesk.catalogue.editorial import EditionState
+from helpdesk.catalogue.public_list import listed_topics, topic_asked_for
+from helpdesk.catalogue.words import LANGUAGE
+from helpdesk.foundation import clock
+from helpdesk.foundation.errors import NotFound
+from helpdesk.foundation.language import N_
+from helpdesk.letters import queries
+from helpdesk.letters.models import FieldType, LetterEdition, download_url, letter_url
+from helpdesk.letters.queries import letters
+from helpdesk.web import languages
+from helpdesk.web.access import public
+from helpdesk.web.page_cache import cached_page
+
+blueprint = Blueprint("letters", __name__, url_prefix="/brevmaler")
+
+TYPES: dict[FieldType, str] = {
+    FieldType.TEXT: N_("Kort tekst"),
+    FieldType.LONG: N_("Lang tekst"),
+    FieldType.DATE: N_("Dato"),
+    FieldType.NUMBER: N_("Tall"),
+}
+
+
+def _list_stamp() -> Hashable:
+    return catalogue.list_stamp()
+
+
+def _page_stamp(slug: str) -> Hashable | None:
+    stamp = letters.stamp(slug)
+    # The day counts: the page says so when the template is past its check date.
+    return None if stamp is None else (*stamp, clock.today())
+
+
+@blueprint.get("")
+@public
+@cached_page(_list_stamp)
+def index() -> ResponseReturnValue:
+    """List the letter templates, all or those under one topic."""
+    topic = topic_asked_for(request.args.get("tema"))
+    return render_template(
+        "letters/index.html",
+        page=letters.listed(topic, after=request.args.get("etter")),
+        topic=topic,
+        facets=listed_topics(letters.topic_counts(), topic, "/brevmaler"),
+        url_of=letter_url,
+        languages=LANGUAGE,
+    )
+
+
+@blueprint.get("/<slug>")
+@public
+@cached_page(_page_stamp)
+def show(slug: str) -> ResponseReturnValue:
+    """Show a letter template; a withdrawn one with the reason."""
+    edition = letters.public(slug)
+    if edition is None:
+        raise NotFound(f"no public letter template {slug}")
+    return render(edition, document_url=download_url(slug))
+
+
+@blueprint.get("/<slug>/last-ned")
+@public
+def download(slug: str) -> ResponseReturnValue:
+    """Send the letter template as a Word document."""
+    edition = letters.public(slug)
+    if edition is None or edition.state is EditionState.WITHDRAWN:
+        raise NotFound(
+            f"no letter template {slug} to download",
+            says=N_("Brevmalen finnes ikke, eller den er trukket tilbake."),
+        )
+    response = document(edition)
+    response.headers["Cache-Control"] = "public, no-cache"
+    response.add_etag()
+    return response.make_conditional(request)
+
+
+def document(edition: LetterEdition) -> Response:
+    """Return *edition* as a Word document to be saved under the name of its address."""
+    from helpdesk.letters import docx  # heavy, and few pages need it
+
+    response = Response(docx.build(docx.of_edition(edition)), content_type=docx.MEDIA_TYPE)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{edition.work.slug}.docx")
+    return response
+
+
+def render(edition: LetterEdition, *, document_url: str, preview: bool = False) -> str:
+    """Return the page of *edition*; as a preview it is the same page, with a line on top."""
+    return render_template(
+        "letters/letter.html",
+        shown=queries.shown(edition, languages.current()),
+        url=letter_url(edition.work.slug),
+        document_url=document_url,
+        preview=preview,
+        today=clock.today(),
+        languages=LANGUAGE,
+        types={kind: gettext(label) for kind, label in TYPES.items()},
+    )

@@ -1,0 +1,101 @@
+"""Writing the letter of a draft and describing its merge fields."""
+
+from collections.abc import Sequence
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, ngettext
+from flask_login import current_user
+
+from helpdesk.catalogue.edition_form import Difference
+from helpdesk.foundation.db import give_up_writing
+from helpdesk.foundation.errors import InvalidInput, StaleVersion
+from helpdesk.letters import fields, merging, service
+from helpdesk.letters.forms import TEXT_MAX_CHARS, LetterForm
+from helpdesk.letters.models import LetterEdition
+from helpdesk.letters.views import public
+from helpdesk.letters.views.desk import blueprint, pages
+from helpdesk.web import errors
+from helpdesk.web.access import staff
+from helpdesk.web.forms import ActionForm, show_error
+
+
+@blueprint.route("/<slug>/tekst", methods=["GET", "POST"])
+@staff
+def text(slug: str) -> ResponseReturnValue:
+    """Change the letter and what is said about its merge fields."""
+    edition = _draft(slug)
+    form = LetterForm.of(edition)
+    if not form.validate_on_submit():
+        return _form(form, edition)
+    known = set(edition.labels)
+    try:
+        _save(form, edition)
+    except InvalidInput as error:
+        show_error(form, error, errors.says(error))
+        return _form(form, edition)
+    except StaleVersion as error:
+        flash(errors.says(error), "warning")
+        return _form(form, edition, differences=form.meet_edition(edition))
+    return _onward(slug, [name for name in edition.labels if name not in known])
+
+
+@blueprint.post("/forhandsvis")
+@staff
+def preview_text() -> ResponseReturnValue:
+    """Render the letter that is being written."""
+    ActionForm().check()
+    give_up_writing()
+    return service.rendered(request.form.get("text", "")[:TEXT_MAX_CHARS], {})
+
+
+@blueprint.get("/<slug>/forhandsvisning/last-ned")
+@staff
+def download_draft(slug: str) -> ResponseReturnValue:
+    """Send the edition in work as a Word document."""
+    return public.document(pages.held(slug).newest)
+
+
+def _draft(slug: str) -> LetterEdition:
+    return pages.draft_of(pages.held(slug, for_change=request.method == "POST"))
+
+
+def _save(form: LetterForm, edition: LetterEdition) -> None:
+    service.save_text(
+        actor=current_user,
+        edition=edition,
+        seen_version=form.seen_version,
+        text=form.letter_text,
+        fields=form.said,
+    )
+
+
+def _onward(slug: str, found: Sequence[str]) -> ResponseReturnValue:
+    if not found:
+        return pages.to_overview(slug)
+    said = ngettext(
+        "Vi fant %(num)d nytt flettefelt. Gi det et navn og en hjelpetekst nedenfor.",
+        "Vi fant %(num)d nye flettefelt. Gi dem navn og hjelpetekst nedenfor.",
+        len(found),
+    )
+    flash(said, "info")
+    return redirect(pages.url("text", slug=slug, _anchor="flettefelt"), 303)
+
+
+def _form(
+    form: LetterForm, edition: LetterEdition, *, differences: Sequence[Difference] = ()
+) -> ResponseReturnValue:
+    status = 422 if form.errors else 409 if differences else 200
+    if request.method == "POST":
+        give_up_writing()
+    written = form.letter_text
+    page = render_template(
+        "letters/text.html",
+        form=form,
+        edition=edition,
+        faults=[gettext(fault.says, **fault.facts) for fault in merging.faults(written)],
+        absent=fields.absent(written, [said.name for said in form.said]),
+        differences=differences,
+        **pages.shared,
+    )
+    return page, status

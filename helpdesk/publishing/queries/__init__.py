@@ -1,0 +1,1 @@
+"""Reads of articles: what readers see, and what the editors' pages show."""

@@ -1,0 +1,1 @@
+"""What people do with articles: write, settle, submit, return, publish, correct, withdraw."""

@@ -1,0 +1,48 @@
+"""The editors' menu on the left: their lists with counts, and the other things they write."""
+
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from helpdesk.foundation.language import N_
+from helpdesk.publishing.queries import desk
+from helpdesk.publishing.queries.desk import EditorsList
+from helpdesk.publishing.views.blueprint import me
+
+LABELS: dict[EditorsList, str] = {
+    EditorsList.DRAFTS: N_("Utkast"),
+    EditorsList.TO_REVIEW: N_("Til kvalitetssikring"),
+    EditorsList.FINDINGS: N_("Funn å avklare"),
+    EditorsList.SCHEDULED: N_("Planlagt"),
+    EditorsList.DUE: N_("Over kontrolldatoen"),
+}
+
+_OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
+
+
+@dataclass(frozen=True)
+class MenuLine:
+    """A page in the menu."""
+
+    label: str
+    url: str
+    count: int | None = None
+    current: bool = False
+    alarm: bool = False
+
+
+def editors_menu(chosen: EditorsList | None = None) -> list[MenuLine]:
+    """Return the menu for the person signed in; one statement."""
+    counted = desk.counts(me())
+    lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
+    return [*lists, *(MenuLine(gettext(label), url) for label, url in _OTHERS)]
+
+
+def _line(listed: EditorsList, count: int, *, is_current: bool) -> MenuLine:
+    return MenuLine(
+        label=gettext(LABELS[listed]),
+        url=f"/redaksjon?liste={listed.value}",
+        count=count,
+        current=is_current,
+        alarm=listed is EditorsList.FINDINGS and count > 0,
+    )

@@ -1,0 +1,1 @@
+"""What requesters do. Each function is one use case and commits once."""

@@ -1,0 +1,135 @@
+"""The search in the address: read from it, and links to the same search made narrower or wider."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask_babel import gettext
+
+from helpdesk.catalogue import words
+from helpdesk.catalogue.models import ItemKind
+from helpdesk.foundation.language import TextLanguage
+from helpdesk.search.hits import Facet, SearchRequest, SearchResults
+from helpdesk.web import languages, numbers
+from helpdesk.web.addresses import with_query
+
+LONGEST_QUERY = 200
+"""Characters of a query that are read, as many as the search box takes."""
+
+MOST_PAGES = 500
+MOST_FACETS = 10
+"""Links shown of one kind of facet. A guess: more is a list nobody reads."""
+
+KIND_WORDS = {ItemKind.ARTICLE: "svar", ItemKind.GUIDE: "veileder", ItemKind.LETTER: "brevmal"}
+"""What the kinds are called in the address."""
+
+
+@dataclass(frozen=True)
+class FacetLink:
+    """A link that narrows the search, or takes the narrowing back."""
+
+    label: str
+    url: str
+    count: int
+    active: bool
+
+
+@dataclass(frozen=True)
+class FacetGroup:
+    """Links of one kind, with their heading."""
+
+    title: str
+    facets: Sequence[FacetLink]
+
+
+def request_of(given: Mapping[str, str]) -> SearchRequest:
+    """Return the search that an address asks for; what it does not understand is left out."""
+    kinds = {word: kind for kind, word in KIND_WORDS.items()}
+    form = given.get("maalform", "")
+    return SearchRequest(
+        text=" ".join(given.get("q", "").split())[:LONGEST_QUERY],
+        kind=kinds.get(given.get("type", "")),
+        topic=given.get("tema") or None,
+        agency=given.get("etat") or None,
+        language=TextLanguage(form) if form in set(TextLanguage) else None,
+        page=_page(given.get("side", "")),
+        locale=languages.current(),
+        literal=given.get("ordrett") == "ja",
+    )
+
+
+def address(request: SearchRequest, **changes: str | None) -> str:
+    """Return the address of *request*, its page left out, with *changes* to its query."""
+    values = {
+        "q": request.text or None,
+        "tema": request.topic,
+        "etat": request.agency,
+        "type": None if request.kind is None else KIND_WORDS[request.kind],
+        "maalform": None if request.language is None else request.language.value,
+        "ordrett": "ja" if request.literal else None,
+    }
+    return with_query("/sok", **(values | changes))
+
+
+def page_address(request: SearchRequest) -> Callable[[int], str]:
+    """Return what gives the address of each page of *request*."""
+    return lambda number: address(request, side=None if number == 1 else str(number))
+
+
+def ask_address(request: SearchRequest) -> str:
+    """Return the address of the ask form with what was searched for carried over."""
+    return with_query("/sporsmal/nytt", tittel=request.text or None, tema=request.topic)
+
+
+def unfiltered(request: SearchRequest) -> str | None:
+    """Return the address of *request* without filters; None if it has none."""
+    wide = address(request, tema=None, etat=None, type=None, maalform=None)
+    return None if wide == address(request) else wide
+
+
+def groups(results: SearchResults) -> list[FacetGroup]:
+    """Return the facets that are of use: those with a choice, and those that are set."""
+    request, facets = results.request, results.facets
+    kinds = [_named(facet, gettext(words.KINDS[ItemKind(facet.value)])) for facet in facets.kinds]
+    forms = [
+        _named(facet, gettext(words.LANGUAGE[TextLanguage(facet.value)]))
+        for facet in facets.languages
+    ]
+    kind = None if request.kind is None else request.kind.value
+    made = [
+        _group(gettext("Tema"), "tema", facets.topics, request, request.topic),
+        _group(gettext("Etat"), "etat", facets.agencies, request, request.agency),
+        _group(gettext("Type"), "type", kinds, request, kind),
+        _group(gettext("Målform"), "maalform", forms, request, request.language),
+    ]
+    return [group for group in made if len(group.facets) > 1 or _is_set(group)]
+
+
+def _group(
+    title: str,
+    name: str,
+    facets: Sequence[Facet],
+    request: SearchRequest,
+    chosen: str | None,
+) -> FacetGroup:
+    shown = [facet for facet in facets if facet.value == chosen]
+    shown += [facet for facet in facets if facet.value != chosen][:MOST_FACETS]
+    return FacetGroup(title, [_link(name, facet, request, chosen) for facet in shown])
+
+
+def _link(name: str, facet: Facet, request: SearchRequest, chosen: str | None) -> FacetLink:
+    is_chosen = facet.value == chosen
+    value = KIND_WORDS[ItemKind(facet.value)] if name == "type" else facet.value
+    url = address(request, **{name: None if is_chosen else value})
+    return FacetLink(label=facet.label, url=url, count=facet.count, active=is_chosen)
+
+
+def _named(facet: Facet, label: str) -> Facet:
+    return Facet(value=facet.value, label=label, count=facet.count)
+
+
+def _is_set(group: FacetGroup) -> bool:
+    return any(facet.active for facet in group.facets)
+
+
+def _page(given: str) -> int:
+    return min(max(1, numbers.whole(given)), MOST_PAGES)

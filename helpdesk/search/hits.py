@@ -1,0 +1,114 @@
+"""What is asked of the search, and what it gives back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from markupsafe import Markup
+
+from helpdesk.catalogue.models import ItemKind
+from helpdesk.foundation.language import TextLanguage
+from helpdesk.topics.models import Topic
+
+PAGE_SIZE = 10
+"""Hits a page. Source: ui.md, eight to twenty."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchRequest:
+    """
+    A search: words, and what the hits must be.
+
+    Args:
+        text: as typed; empty gives everything that passes the filters, newest change first.
+        topic: slug; a topic holds what stands under its subtopics.
+        agency: the organisation's key.
+        law: ``LAW-ID`` or ``LAW-ID/section``.
+        page: 1-based.
+        page_size: hits a page.
+        locale: the language that names of agencies and topics are given in.
+        literal: search for what was typed even where no text holds it.
+    """
+
+    text: str
+    kind: ItemKind | None = None
+    topic: str | None = None
+    agency: str | None = None
+    language: TextLanguage | None = None
+    law: str | None = None
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    locale: str = "nb"
+    literal: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """One published thing that answers a search."""
+
+    kind: ItemKind
+    key: str
+    title: str
+    url: str
+    language: TextLanguage
+    summary: str
+    lead: Markup
+    """The summary, escaped, the words searched for marked."""
+    snippet: Markup
+    """The piece of the remaining text that answers most, escaped and marked; may be empty."""
+    score: float
+    agency_name: str
+    date: date
+    """When it was published, in Norway."""
+    topics: Sequence[Topic]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow the hits, and how many would remain."""
+
+    value: str
+    """As the request takes it: a topic's slug, an agency's key, a kind, a language."""
+    label: str
+    """A name for topics and agencies; for kinds and languages the caller knows the words."""
+    count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facets:
+    """All ways to narrow, the most common first; each counted as if it were the only one chosen."""
+
+    topics: Sequence[Facet] = ()
+    agencies: Sequence[Facet] = ()
+    kinds: Sequence[Facet] = ()
+    languages: Sequence[Facet] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchResults:
+    """One page of hits."""
+
+    request: SearchRequest
+    total: int
+    hits: Sequence[Hit]
+    facets: Facets = field(default_factory=Facets)
+    did_you_mean: str | None = None
+    """The query as it was searched, where a word nobody uses was replaced by a near one."""
+    is_complete: bool = True
+    """False while there is no index and only titles were searched."""
+
+    @property
+    def pages(self) -> int:
+        """Return how many pages there are, at least 1."""
+        return max(1, -(-self.total // self.request.page_size))
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that may be meant by what has been typed so far."""
+
+    label: str
+    url: str
+    kind: str
+    """The kind of thing on the shelf, ``topic`` or ``law``."""
+    language: TextLanguage

@@ -1,0 +1,54 @@
+"""What a store of postings takes, whatever keeps it, and when it must be asked again."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from helpdesk.catalogue.models import CatalogueItem
+from helpdesk.foundation.errors import NotAllowedNow
+
+LOCK_SECONDS = 2.0
+"""How long a writer waits for another one. Source: search.md, section 2."""
+
+TITLE_COUNT = 2
+"""How often the title counts. Source: search.md, section 1."""
+
+
+class Busy(NotAllowedNow):
+    """Another process is writing; try again later."""
+
+
+class Unusable(Exception):
+    """There is no index, or one that cannot be opened; build it anew."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A published thing as the store takes it; *filters* are field → values."""
+
+    address: str
+    version: int
+    page: str
+    """The address of its page without the readable end: ``/svar/17``."""
+    title: str
+    text: str
+    filters: dict[str, Sequence[str]]
+
+
+def of_item(item: CatalogueItem) -> Document:
+    """Return the document of a catalogue item with agency, topics and citations loaded."""
+    laws = {citation.law_id for citation in item.citations}
+    sections = {citation.address for citation in item.citations}
+    return Document(
+        address=item.address,
+        version=item.version,
+        page="/".join(item.url.split("/")[:3]),
+        title=item.title,
+        text=item.text.removeprefix(item.title),
+        filters={
+            "kind": [item.kind.value],
+            "language": [item.language.value],
+            "agency": [item.agency.key],
+            "topic": [topic.slug for topic in item.topics],
+            "law": sorted(laws | sections),
+        },
+    )

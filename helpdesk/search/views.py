@@ -1,0 +1,90 @@
+"""The search page and the suggestions while typing."""
+
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from helpdesk.catalogue import words
+from helpdesk.search import facet_links, queries
+from helpdesk.search.hits import SearchResults
+from helpdesk.web import languages
+from helpdesk.web.access import public
+from helpdesk.web.rate_limits import limited
+
+blueprint = Blueprint("search", __name__)
+
+MOST_SUGGESTIONS = 8
+
+_REFERENCE = re.compile(r"\d{4}-\d{5}")
+_ARTICLE_NUMBER = re.compile(r"(?:svar[ -]?)?(\d{1,6})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class PageNumber:
+    """Where in the hits the page stands, as the pagination takes it."""
+
+    number: int
+    pages: int
+
+    @property
+    def has_previous(self) -> bool:
+        """Tell whether there is a page before."""
+        return self.number > 1
+
+    @property
+    def has_next(self) -> bool:
+        """Tell whether there is a page after."""
+        return self.number < self.pages
+
+
+@blueprint.get("/sok")
+@public
+@limited("search")
+def results() -> ResponseReturnValue:
+    """Show what answers a search; a reference or an article's number goes straight there."""
+    asked = facet_links.request_of(request.args)
+    known = _known_page(asked.text)
+    if known is not None:
+        return redirect(known)
+    found = queries.search(asked)
+    if asked.page > found.pages:
+        return redirect(facet_links.page_address(asked)(found.pages))
+    return render_template("search/results.html", results=found, **_facts(found))
+
+
+@blueprint.get("/sok/forslag")
+@public
+@limited("search")
+def suggestions() -> ResponseReturnValue:
+    """Answer what may be meant by what has been typed so far."""
+    typed = request.args.get("q", "")[: facet_links.LONGEST_QUERY]
+    found = queries.suggestions(typed, MOST_SUGGESTIONS, locale=languages.current())
+    items = [
+        {"label": each.label, "url": each.url, "kind": each.kind, "language": each.language}
+        for each in found
+    ]
+    return jsonify(suggestions=[each.label for each in found], items=items)
+
+
+def _known_page(text: str) -> str | None:
+    """Return the page a reference or a number names; whether a question exists is not told here."""
+    if _REFERENCE.fullmatch(text):
+        return f"/sporsmal/{text}"
+    number = _ARTICLE_NUMBER.fullmatch(text)
+    return queries.article_page(int(number[1])) if number else None
+
+
+def _facts(found: SearchResults) -> dict[str, object]:
+    asked = found.request
+    return {
+        "groups": facet_links.groups(found),
+        "page": PageNumber(asked.page, found.pages),
+        "page_address": facet_links.page_address(asked),
+        "literal_url": facet_links.address(asked, ordrett="ja"),
+        "unfiltered_url": facet_links.unfiltered(asked),
+        "ask_url": facet_links.ask_address(asked),
+        "topic": None if found.total else queries.suggest_topic(asked.text),
+        "words": words,
+    }

@@ -1,0 +1,77 @@
+"""Synonyms and abbreviations: what else a word or phrase of a query may be called. Pure."""
+
+import csv
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+
+from helpdesk.search import analysis
+
+Phrase = tuple[str, ...]
+"""Stems in order, without stop words."""
+
+LONGEST_PHRASE = 4
+"""Stems in the longest phrase that is looked for in a query."""
+
+
+def expansions(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
+    """Return the other names of every phrase in a query: which of its stems, and the other name."""
+    known = _other_names()
+    found = []
+    for start in range(len(stems)):
+        for end in range(start + 1, min(start + LONGEST_PHRASE, len(stems)) + 1):
+            names = known.get(tuple(stems[start:end]), ())
+            found += [(range(start, end), name) for name in names]
+    return found
+
+
+@cache
+def _other_names() -> dict[Phrase, tuple[Phrase, ...]]:
+    names: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
+    never = _ambiguous()
+    for row in _rows():
+        if row["match"] != "ambiguous":
+            _add_row(names, row, never)
+    return {phrase: tuple(others) for phrase, others in names.items()}
+
+
+def _add_row(names: dict[Phrase, dict[Phrase, None]], row: dict[str, str], never: set[str]) -> None:
+    terms = _phrases(_listed(row["term_nb"], row["term_nn"]))
+    others = _phrases(
+        word for word in _listed(row["synonyms"], row["abbr"]) if _bare(word) not in never
+    )
+    for phrase, other in itertools.permutations([*terms, *others], 2):
+        if other in terms or row["match"] == "two_way":
+            _add(names, phrase, other)
+
+
+def _add(names: dict[Phrase, dict[Phrase, None]], phrase: Phrase, other: Phrase) -> None:
+    if phrase != other:
+        names[phrase][other] = None
+
+
+def _ambiguous() -> set[str]:
+    """Return the abbreviations that mean several things, without their stops."""
+    rows = (row for row in _rows() if row["match"] == "ambiguous")
+    return {_bare(word) for row in rows for word in _listed(row["abbr"])}
+
+
+def _bare(word: str) -> str:
+    return word.lower().split(" ")[0].rstrip(".")
+
+
+def _phrases(words: Iterable[str]) -> list[Phrase]:
+    phrases = (tuple(analysis.terms(word)) for word in words)
+    return [phrase for phrase in phrases if 0 < len(phrase) <= LONGEST_PHRASE]
+
+
+def _listed(*cells: str) -> list[str]:
+    return [word for cell in cells for word in cell.split("|") if word]
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    source = resources.files(__package__).joinpath("vocabulary.csv")
+    return tuple(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))

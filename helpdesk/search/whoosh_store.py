@@ -1,0 +1,210 @@
+"""The postings on disk, by Whoosh: one folder a build, a pointer to the live one, one writer."""
+
+import fcntl
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from whoosh import fields, index
+
+from helpdesk.search import analysis
+from helpdesk.search.store import LOCK_SECONDS, TITLE_COUNT, Busy, Document, Unusable
+from helpdesk.search.whoosh_snapshot import Snapshot
+
+FILTERS = ("kind", "language", "agency", "topic", "law")
+
+_POINTER = "live"
+_PREFIX = "index-"
+
+log = structlog.get_logger()
+
+
+class WhooshStore:
+    """The search index of this machine, in one folder that only its owner may open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def open(self) -> index.FileIndex | None:
+        """
+        Return the live index; None if there is none, or one that cannot be used.
+
+        Opening unpickles its schema, so a folder that others could write to is not opened.
+        """
+        live = self._live()
+        if live is None or not _is_private(self._folder):
+            return None
+        try:
+            return index.open_dir(str(live), indexname=analysis.fingerprint())
+        except Exception as error:
+            log.warning("search.index_unusable", why=repr(error))
+            return None
+
+    def snapshot(self) -> Snapshot | None:
+        """Return the live index as it stands now; None if it cannot be used."""
+        opened = self.open()
+        if opened is None:
+            return None
+        try:
+            return Snapshot(opened)
+        except Exception as error:
+            log.warning("search.index_unreadable", why=repr(error))
+            return None
+
+    def stamp(self) -> tuple[str, ...] | None:
+        """Return what changes with every commit and every new build; cheap."""
+        live = self._live()
+        if live is None:
+            return None
+        try:
+            generations = sorted(entry.name for entry in live.glob("*.toc"))
+        except OSError:
+            return None
+        return live.name, *generations
+
+    def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
+        """
+        Write one batch to the live index and remember the shelf's *version* with it.
+
+        Raises:
+            Busy: Another writer is at work.
+            Unusable: There is no index to write to.
+        """
+        with self._writing():
+            live = self.open()
+            if live is None:
+                raise Unusable(f"no index in {self._folder}")
+            _write(live, changed, gone, version)
+
+    def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
+        """
+        Write a new index beside the live one and switch to it.
+
+        Args:
+            version: the shelf's, read before the first batch was.
+
+        Raises:
+            Busy: Another writer is at work.
+        """
+        with self._writing():
+            target = self._folder / f"{_PREFIX}{secrets.token_hex(4)}"
+            target.mkdir(mode=0o700)
+            made = index.create_in(str(target), _schema(), indexname=analysis.fingerprint())
+            _write(made, [], [], version)
+            for batch in batches:
+                _write(made, batch, [], version)
+            self._switch_to(target)
+
+    def _live(self) -> Path | None:
+        try:
+            name = (self._folder / _POINTER).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return None
+        live = self._folder / name
+        return live if name.startswith(_PREFIX) and "/" not in name and live.is_dir() else None
+
+    def _switch_to(self, target: Path) -> None:
+        new = self._folder / f"{_POINTER}.new"
+        new.write_text(target.name, encoding="ascii")
+        new.replace(self._folder / _POINTER)
+        for old in self._folder.glob(f"{_PREFIX}*"):
+            if old != target:
+                shutil.rmtree(old, ignore_errors=True)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._make_private()
+        descriptor = os.open(self._folder / "writer.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            _lock(descriptor)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _make_private(self) -> None:
+        """Make the folder; throw away one that others could have written to."""
+        if self._folder.exists() and not _is_private(self._folder):
+            log.warning("search.folder_was_open_to_others", folder=str(self._folder))
+            shutil.rmtree(self._folder)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _lock(descriptor: int) -> None:
+    until = time.monotonic() + LOCK_SECONDS
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > until:
+                raise Busy("another process is writing the search index") from None
+            time.sleep(0.05)
+        else:
+            return
+
+
+def _is_private(folder: Path) -> bool:
+    try:
+        about = folder.lstat()
+    except OSError:
+        return False
+    return about.st_uid == os.geteuid() and not about.st_mode & 0o077
+
+
+def _schema() -> fields.Schema:
+    """Return the fields; whatever is indexed is a list of terms, made by our own analysis."""
+    return fields.Schema(
+        address=fields.ID(unique=True, stored=True),
+        version=fields.STORED,
+        page=fields.ID,
+        words=fields.KEYWORD(scorable=True),
+        keys=fields.KEYWORD,
+        backwards=fields.ID,
+        forms=fields.ID,
+        title_forms=fields.ID,
+        **{name: fields.ID() for name in FILTERS},
+    )
+
+
+def _write(
+    live: index.FileIndex, changed: Sequence[Document], gone: Iterable[str], version: int
+) -> None:
+    writer = live.writer(timeout=LOCK_SECONDS, delay=0.05)
+    try:
+        for address in gone:
+            writer.delete_by_term("address", address)
+        for document in changed:
+            writer.update_document(**_fields(document))
+        writer.update_document(address="", version=version)
+        writer.commit()
+    except BaseException:
+        writer.cancel()
+        raise
+
+
+def _fields(document: Document) -> dict[str, Any]:
+    title = analysis.terms(document.title)
+    words = title * TITLE_COUNT + analysis.terms(document.text)
+    stems = set(words)
+    forms = _forms(document.text)
+    title_forms = _forms(document.title)
+    return {
+        "address": document.address,
+        "version": document.version,
+        "page": document.page,
+        "words": words,
+        "keys": [key for word in words if (key := analysis.key(word)) != word],
+        "backwards": [stem[::-1] for stem in stems if stem.isalpha()],
+        "forms": sorted(forms | title_forms),
+        "title_forms": sorted(title_forms),
+    } | {name: list(document.filters[name]) for name in FILTERS}
+
+
+def _forms(text: str) -> set[str]:
+    found = analysis.words(analysis.prepare(text))
+    return {word.form for word in found if not analysis.is_stop(word.form)}

@@ -1,0 +1,1 @@
+"""The subject tree, and which queue a topic's questions go to."""

@@ -1,0 +1,1 @@
+"""The page shell: access marks, errors, language, navigation, headers, page cache, health."""

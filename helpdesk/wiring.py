@@ -1,0 +1,192 @@
+"""Which rooms there are, and what of them hangs together: the rest of ``create_app``."""
+
+from pathlib import Path
+
+from flask import Flask, current_app
+from flask_login import current_user
+
+from config import Settings
+from helpdesk.accounts import queries as accounts
+from helpdesk.accounts import session, sign_in_links
+from helpdesk.accounts.views import (
+    admin_operations,
+    admin_organisations,
+    admin_people,
+    admin_queues,
+    own_account,
+    sign_in,
+)
+from helpdesk.answers import views as answers
+from helpdesk.catalogue import picking_views
+from helpdesk.catalogue import views as catalogue
+from helpdesk.foundation import clock, heartbeats, kept_forms, mail, outbox, rate_counts
+from helpdesk.foundation.db import db
+from helpdesk.foundation.files import FileStore
+from helpdesk.foundation.language import N_
+from helpdesk.foundation.worker import Job, Lane
+from helpdesk.guides import views as guides
+from helpdesk.letters import views as letters
+from helpdesk.publishing import figures
+from helpdesk.publishing import views as publishing
+from helpdesk.publishing.service import reviewing as editions
+from helpdesk.questions import reminders, tidying
+from helpdesk.questions import views as questions
+from helpdesk.search import index
+from helpdesk.search import queries as search
+from helpdesk.search import views as search_pages
+from helpdesk.topics import views as topics
+from helpdesk.web import (
+    access,
+    demo_mail,
+    errors,
+    front_door,
+    headers,
+    health,
+    languages,
+    mail_delivery,
+    navigation,
+    numbers,
+    page_cache,
+    pages,
+    rate_limits,
+    static_files,
+    styleguide_page,
+    templating,
+)
+from helpdesk.web.navigation import MenuEntry
+
+MIGRATIONS = Path(__file__).parent.parent / "migrations"
+
+OUTBOX_HANDLERS: dict[str, outbox.Handler] = {
+    mail.KIND: mail_delivery.deliver,
+    sign_in_links.KIND: sign_in_links.send,
+}
+
+BLUEPRINTS = (
+    health.blueprint,
+    demo_mail.blueprint,
+    styleguide_page.blueprint,
+    sign_in.blueprint,
+    own_account.blueprint,
+    admin_operations.blueprint,
+    admin_people.blueprint,
+    admin_organisations.blueprint,
+    admin_queues.blueprint,
+    topics.blueprint,
+    search_pages.blueprint,
+    answers.blueprint,
+    catalogue.blueprint,
+    picking_views.blueprint,
+    guides.blueprint,
+    guides.desk_blueprint,
+    letters.blueprint,
+    letters.desk_blueprint,
+    questions.blueprint,
+    publishing.blueprint,
+    pages.blueprint,
+)
+
+MAIN_MENU = (
+    MenuEntry(N_("Still et spørsmål"), "/sporsmal/nytt"),
+    MenuEntry(N_("Veiledere"), "/veiledere"),
+    MenuEntry(N_("Brevmaler"), "/brevmaler"),
+)
+
+ACCOUNT_MENU = (
+    MenuEntry(N_("Mine spørsmål"), "/sporsmal", shown=lambda: current_user.may_ask),
+    MenuEntry(N_("Arbeidsflate"), "/arbeidsflate", shown=lambda: current_user.is_expert),
+    MenuEntry(
+        N_("Redaksjon"),
+        "/redaksjon",
+        shown=lambda: current_user.is_editor or current_user.is_expert,
+    ),
+    MenuEntry(N_("Administrasjon"), "/admin", shown=lambda: current_user.is_admin),
+    MenuEntry(N_("Min konto"), "/konto"),
+)
+
+ADMIN_MENU = (
+    MenuEntry(N_("Status"), "/admin"),
+    MenuEntry(N_("Personer"), "/admin/personer"),
+    MenuEntry(
+        N_("Virksomheter"),
+        "/admin/virksomheter",
+        count=lambda: len(accounts.unconfirmed_domains()) or None,
+    ),
+    MenuEntry(N_("Køer"), "/admin/koer"),
+    MenuEntry(N_("Temaer"), "/admin/temaer"),
+    MenuEntry(
+        N_("Utboks"),
+        "/admin/utboks",
+        count=lambda: outbox.counts()[outbox.OutboxState.DEAD] or None,
+    ),
+)
+
+
+def lanes() -> tuple[Lane, ...]:
+    """Return what the worker does: delivering, indexing, and keeping order."""
+    return (
+        Lane("outbox", (Job("deliver", 1.0, lambda: outbox.deliver_due(OUTBOX_HANDLERS)),)),
+        Lane("index", (Job("catch up", 0.5, index.catch_up),)),
+        Lane(
+            "upkeep",
+            (
+                Job("publish what is due", 30.0, editions.publish_due),
+                Job("figures", 600.0, figures.refresh),
+                Job("forget kept forms", 3600.0, kept_forms.forget_old),
+                Job("forget rate counts", 3600.0, rate_counts.forget_old),
+                Job("forget sign-in links", 3600.0, sign_in_links.forget_old),
+                Job("remind of questions", 300.0, reminders.remind),
+                Job("close settled questions", 300.0, tidying.close_settled),
+                Job(
+                    "forget unconfirmed questions",
+                    300.0,
+                    lambda: tidying.forget_unconfirmed(_file_store()),
+                ),
+                Job("forget staged files", 3600.0, lambda: tidying.forget_staged(_file_store())),
+            ),
+        ),
+    )
+
+
+def _file_store() -> FileStore:
+    store: FileStore = current_app.extensions["file_store"]
+    return store
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Set up the shell and all rooms, in the order their hooks must run."""
+    app.url_map.converters["int"] = numbers.Number
+    app.extensions["file_store"] = FileStore(settings.files_folder)
+    headers.install(app, settings)
+    languages.install(app)
+    session.install(app)
+    rate_limits.install(app)
+    access.guard(app)
+    page_cache.install(app, settings)
+    front_door.install(app, settings)
+    static_files.install(app)
+    templating.install(app, settings)
+    navigation.install(app, main=MAIN_MENU, account=ACCOUNT_MENU, admin=ADMIN_MENU)
+    index.install(app, settings.index_folder)
+    errors.install(app, suggest=search.similar)
+    mail_delivery.install(app, settings)
+    health.install(app, checks=_checks(), gauges=_gauges)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+
+
+def _checks() -> dict[str, health.Check]:
+    return {
+        "database": lambda: db.session.execute(db.select(1)).scalar() == 1,
+        "index": search.is_ready,
+        "worker": lambda: all(heartbeats.is_alive(lane.name) for lane in lanes()),
+    }
+
+
+def _gauges() -> dict[str, float]:
+    counted = outbox.counts()
+    return {
+        "outbox_waiting": counted[outbox.OutboxState.WAITING],
+        "outbox_dead": counted[outbox.OutboxState.DEAD],
+        "time_seconds": clock.now().timestamp(),
+    }

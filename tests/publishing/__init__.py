@@ -1,0 +1,1 @@
+"""Tests of publishing: from an answered question to a page that lives on."""

@@ -1,0 +1,80 @@
+"""How a query becomes groups of alternatives, over a lexicon of a few words."""
+
+from collections.abc import Sequence
+
+from helpdesk.search import analysis, compounds, plan, vocabulary
+from helpdesk.search.plan import KEY, PART_WEIGHT, STEM_WEIGHT, SYNONYM_WEIGHT, Plan
+
+
+class WordList:
+    """A lexicon that counts the words it was given."""
+
+    def __init__(self, *words: str) -> None:
+        self._stems = [analysis.stem(word) for word in words]
+        self._words = words
+
+    def count(self, term: str) -> int:
+        if term.startswith(KEY):
+            return sum(analysis.key(stem) == term.removeprefix(KEY) for stem in self._stems)
+        return self._stems.count(term)
+
+    def containing(self, stem: str, limit: int) -> Sequence[str]:
+        return [each for each in self._stems if stem in each and each != stem][:limit]
+
+    def near(self, form: str) -> str | None:
+        return next((word for word in self._words if sorted(word) == sorted(form)), None)
+
+
+def alternatives(made: Plan) -> dict[str, float]:
+    return {term: weight for group in made.groups for term, weight in group.alternatives.items()}
+
+
+def test_a_compound_falls_into_words_the_texts_use() -> None:
+    known = WordList("avløp", "anlegg", "forurensning", "myndighet")
+    assert compounds.parts("avløpsanlegget", known.count) == ("avløp", "anlegg")
+    assert compounds.parts("forurensningsmyndighet", known.count) == (
+        analysis.stem("forurensning"),
+        analysis.stem("myndighet"),
+    )
+    assert compounds.parts("vindkraft", known.count) == ()
+
+
+def test_a_word_stands_for_itself_its_key_and_the_compounds_it_is_in() -> None:
+    weights = alternatives(plan.of_query("støy", WordList("støy", "nattestøy")))
+    assert weights["støy"] == STEM_WEIGHT
+    assert KEY + "stoy" in weights
+    assert weights["nattestøy"] == PART_WEIGHT
+
+
+def test_a_compound_written_apart_is_glued() -> None:
+    weights = alternatives(plan.of_query("avløps anlegg", WordList("avløpsanlegg")))
+    assert weights["avløpsanlegg"] == STEM_WEIGHT
+
+
+def test_a_misspelt_word_is_taken_for_a_near_one_unless_the_search_is_literal() -> None:
+    known = WordList("støvmåling")
+    assert plan.of_query("støvmåilng", known).replaced == {"støvmåilng": "støvmåling"}
+    assert plan.of_query("støvmåilng", known, literal=True).replaced == {}
+
+
+def test_a_synonym_goes_one_way_where_the_vocabulary_says_so() -> None:
+    assert alternatives(plan.of_query("kvikkleire", WordList()))["skred"] == SYNONYM_WEIGHT
+    assert analysis.stem("kvikkleire") not in alternatives(plan.of_query("skred", WordList()))
+    two_way = alternatives(plan.of_query("bilvrak", WordList()))
+    assert two_way[analysis.stem("skrotbil")] == SYNONYM_WEIGHT
+
+
+def test_ambiguous_abbreviations_are_never_expanded() -> None:
+    for word in ("fl", "mfl", "ff", "sf", "ra", "pe", "hi", "se"):
+        assert vocabulary.expansions([analysis.stem(word)]) == []
+
+
+def test_a_phrase_of_several_words_has_other_names() -> None:
+    names = {name for _place, name in vocabulary.expansions(analysis.terms("spredt avløp"))}
+    assert tuple(analysis.terms("mindre avløpsanlegg")) in names
+
+
+def test_a_long_text_is_looked_up_by_its_rarest_words() -> None:
+    known = WordList("kommune", "kommune", "kommune", "slam", "slam", "tank")
+    made = plan.of_text("Kommunen tømmer slam fra hver tank", known, most_groups=2)
+    assert [next(iter(group.alternatives)) for group in made.groups] == ["slam", "tank"]
