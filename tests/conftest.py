@@ -24,6 +24,8 @@ from tests import cast as people
 from tests import databases
 from tests.browser_without_scripts import Browser
 
+pytest_plugins = ["tests.chromium"]
+
 # A busy machine is slow, not wrong; the number of examples bounds the time.
 hypothesis_settings.register_profile("patient", deadline=None)
 hypothesis_settings.load_profile("patient")

@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from helpdesk.web.styleguide import samples
-from tests.browser.conftest import chromium  # noqa: F401 - the browser, as a fixture
 from tests.templates.workbench import Workbench, serving
 
 pytestmark = pytest.mark.browser
@@ -48,7 +47,7 @@ def bench() -> Iterator[Workbench]:
 
 @pytest.fixture
 def window(
-    chromium: Browser,  # noqa: F811 - the fixture imported above
+    chromium: Browser,
     bench: Workbench,
     page: Callable[..., str],
     jinja: jinja2.Environment,
