@@ -52,6 +52,7 @@ from helpdesk.web import (
     static_files,
     styleguide_page,
     templating,
+    texts,
 )
 from helpdesk.web.navigation import MenuEntry
 
@@ -159,6 +160,7 @@ def install(app: Flask, settings: Settings) -> None:
     app.extensions["file_store"] = FileStore(settings.files_folder)
     headers.install(app, settings)
     languages.install(app)
+    texts.install(app)
     session.install(app)
     rate_limits.install(app)
     access.guard(app)

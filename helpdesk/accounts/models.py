@@ -65,7 +65,12 @@ class Organisation(Model):
     @property
     def full_name(self) -> str:
         """Return the name that cannot be mistaken: "Herøy (Nordland)"."""
-        return f"{self.name_nb} ({self.county_name})" if self.county_name else self.name_nb
+        return organisation_name(self.name_nb, self.county_name)
+
+
+def organisation_name(name: str, county_name: str | None) -> str:
+    """Return *name* with its county: Herøy and Våler occur twice."""
+    return f"{name} ({county_name})" if county_name else name
 
 
 class MailDomain(Model):

@@ -1,6 +1,8 @@
 """Facts about this installation that stand in the database."""
 
-from sqlalchemy import select
+from weakref import WeakSet
+
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk.foundation.db import Model, db
@@ -27,6 +29,18 @@ def note(name: str, value: str) -> None:
     db.session.merge(InstallationFact(name=name, value=value))
 
 
+_demos: WeakSet[Engine] = WeakSet()
+
+
 def is_demo() -> bool:
-    """Tell whether this installation was filled by ``helpdesk demo``."""
-    return fact(DEMO) == "yes"
+    """
+    Tell whether this installation was filled by ``helpdesk demo``.
+
+    A demo stays one for ever, so that it is asked for once a process; every page shows it.
+    """
+    if db.engine in _demos:
+        return True
+    found = fact(DEMO) == "yes"
+    if found:
+        _demos.add(db.engine)
+    return found

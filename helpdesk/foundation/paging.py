@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -30,13 +30,18 @@ class Page(Generic[T]):
     is_first: bool = True
 
 
+def _entities(chosen: Select[Any]) -> list[Any]:
+    return list(db.session.scalars(chosen).unique())
+
+
 def page_by_key(
-    chosen: Select[T],
+    chosen: Select[Any],
     keys: Sequence[InstrumentedAttribute[Any]],
     *,
     after: str | None,
     descending: bool = False,
     size: int = PAGE_SIZE,
+    read: Callable[[Select[Any]], list[T]] = _entities,
 ) -> Page[T]:
     """
     Read one page of *chosen*, ordered by *keys*, beginning after a key.
@@ -45,6 +50,7 @@ def page_by_key(
         keys: never NULL; the last of them unique.
         after: what an earlier page gave as ``following``; nonsense gives the first page.
         size: items a page.
+        read: turns the statement into items, which have the *keys* as attributes.
     """
     values = _decode(after, keys)
     if values is not None:
@@ -52,7 +58,7 @@ def page_by_key(
         there = tuple_(*(literal(value, key.type) for key, value in zip(keys, values, strict=True)))
         chosen = chosen.where(here < there if descending else here > there)
     order = [key.desc() if descending else key.asc() for key in keys]
-    items = list(db.session.scalars(chosen.order_by(*order).limit(size + 1)).unique())
+    items = read(chosen.order_by(*order).limit(size + 1))
     following = (
         _encode([getattr(items[size - 1], key.key) for key in keys]) if len(items) > size else None
     )

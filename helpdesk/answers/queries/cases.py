@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from helpdesk.accounts.models import User
 from helpdesk.answers.models import Consultation
-from helpdesk.answers.queries.scope import asked_of, own_questions, put_to
+from helpdesk.answers.queries import scope
 from helpdesk.foundation import events
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import NotFound
@@ -73,8 +73,8 @@ def consultation(actor: User, consultation_id: int) -> Consultation:
     Raises:
         NotFound: there is none, or it was put to others.
     """
-    chosen = _consultations().where(Consultation.id == consultation_id, put_to(actor))
-    found = db.session.scalar(chosen)
+    chosen = _consultations().where(Consultation.id == consultation_id, scope.PUT_TO)
+    found = db.session.scalar(chosen, scope.facts(actor))
     if found is None:
         raise NotFound(f"consultation {consultation_id} for user {actor.id}")
     return found
@@ -82,8 +82,8 @@ def consultation(actor: User, consultation_id: int) -> Consultation:
 
 def open_consultations(actor: User) -> Sequence[Consultation]:
     """Return what the units of *actor* are asked and have not answered, oldest first."""
-    waiting = _consultations().where(asked_of(actor))
-    return db.session.scalars(waiting.order_by(Consultation.id)).all()
+    waiting = _consultations().where(scope.ASKED)
+    return db.session.scalars(waiting.order_by(Consultation.id), scope.facts(actor)).all()
 
 
 def _one(chosen: Select[Question], reference: str) -> Question:
@@ -99,7 +99,7 @@ def _among(chosen: Select[Question], references: Iterable[str]) -> list[Question
 
 
 def _case(actor: User) -> Select[Question]:
-    chosen = select(Question).where(own_questions(actor))
+    chosen = select(Question).where(scope.OWN).params(scope.facts(actor))
     return chosen.options(
         joinedload(Question.requester),
         joinedload(Question.assignee),

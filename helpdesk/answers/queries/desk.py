@@ -1,46 +1,27 @@
 """The lists of the desk and their counts."""
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, func, or_, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute, aliased, joinedload
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from helpdesk.accounts.models import MemberRole, User
-from helpdesk.answers.models import Answer, AnswerRevision, AnswerState, Consultation
-from helpdesk.answers.queries.scope import asked_of, own_questions
-from helpdesk.foundation import calendar, clock
+from helpdesk.accounts.models import Organisation, User, organisation_name
+from helpdesk.answers.models import Consultation
+from helpdesk.answers.queries import desk_views as views
+from helpdesk.answers.queries import scope
+from helpdesk.answers.queries.desk_views import View
 from helpdesk.foundation.db import db
+from helpdesk.foundation.language import TextLanguage
 from helpdesk.foundation.paging import Page, page_by_key
-from helpdesk.questions.deadlines import WARNING_DAYS
-from helpdesk.questions.models import (
-    ACTIVE,
-    Message,
-    MessageKind,
-    Question,
-    QuestionStatus,
-    Visibility,
-)
+from helpdesk.questions.models import ACTIVE, Question, QuestionStatus
+from helpdesk.topics.models import Topic
 
 ROWS = 30
 """Rows of a page: a screenful and a half at 44 pixels a row. A guess."""
-
-
-class View(StrEnum):
-    """A list of the desk; the value stands in the address."""
-
-    MINE = "mine"
-    UNASSIGNED = "ufordelte"
-    WAITING_FOR_ME = "venter"
-    DUE = "forfaller"
-    ALL = "alle"
-    ANSWERED = "besvarte"
-    """Answered and closed, newest first; not counted, since it only grows."""
-
-
-COUNTED = (View.MINE, View.UNASSIGNED, View.WAITING_FOR_ME, View.DUE, View.ALL)
 
 
 class Sort(StrEnum):
@@ -64,14 +45,39 @@ class Counts(dict[str, int]):
     """How many rows each counted view has, and ``overdue`` and ``consultations`` besides."""
 
 
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """What a list shows of one question, and nothing else of it: equal rows look alike."""
+
+    id: int
+    reference: str
+    title: str
+    language: TextLanguage
+    status: QuestionStatus
+    due_at: datetime | None
+    paused_at: datetime | None
+    is_opened: bool
+    organisation: str
+    """The name that cannot be mistaken: "Herøy (Nordland)"."""
+    topic_nb: str
+    topic_nn: str
+    assignee: str
+    """The name; empty where nobody is responsible."""
+
+    @property
+    def is_active(self) -> bool:
+        """Tell whether somebody still owes an answer."""
+        return self.status in ACTIVE
+
+    def topic(self, language: str) -> str:
+        """Return the topic's name in *language*; English readers get the bokmål name."""
+        return self.topic_nn if language == TextLanguage.NN else self.topic_nb
+
+
 def counts(actor: User) -> Counts:
     """Count every view of *actor*, what is overdue, and open consultations; one statement."""
-    now = clock.now()
-    columns = [_count(_in_view(actor, view, now)).label(view.value) for view in COUNTED]
-    overdue = and_(_active(actor), Question.paused_at.is_(None), Question.due_at < now)
-    asked = select(func.count(Consultation.id)).where(asked_of(actor))
-    columns += [_count(overdue).label("overdue"), asked.scalar_subquery().label("consultations")]
-    return Counts(db.session.execute(select(*columns)).one()._asdict())
+    found = db.session.execute(_counting(), views.facts(actor))
+    return Counts(found.one()._asdict())
 
 
 def rows(
@@ -82,103 +88,73 @@ def rows(
     descending: bool = False,
     after: str | None = None,
     size: int = ROWS,
-) -> Page[Question]:
+) -> Page[DeskRow]:
     """
-    Read one page of a view, with what its rows show loaded; one statement.
+    Read one page of a view; one statement.
 
     Args:
         after: what an earlier page gave as ``following``.
     """
-    chosen = (
-        select(Question)
-        .options(
-            joinedload(Question.organisation),
-            joinedload(Question.topic),
-            joinedload(Question.assignee),
-            joinedload(Question.queue),
-        )
-        .where(_in_view(actor, view, clock.now()))
+    facts = views.facts(actor)
+    return page_by_key(
+        _listing(view),
+        (_SORT_COLUMNS[sort], Question.id),
+        after=after,
+        descending=descending,
+        size=size,
+        read=lambda chosen: _read(chosen, facts),
     )
-    keys = (_SORT_COLUMNS[sort], Question.id)
-    return page_by_key(chosen, keys, after=after, descending=descending, size=size)
 
 
-def _count(condition: ColumnElement[bool]) -> Any:
-    return select(func.count(Question.id)).where(condition).scalar_subquery()
+@cache
+def _counting() -> Select[Any]:
+    by_view = [
+        func.count().filter(views.CONDITIONS[view]()).label(view)
+        for view in (View.MINE, View.UNASSIGNED, View.DUE)
+    ]
+    waiting = select(func.count(Question.id)).where(views.holds(View.WAITING_FOR_ME))
+    consultations = select(func.count(Consultation.id)).where(scope.ASKED)
+    columns = [
+        func.count().label(View.ALL),
+        *by_view,
+        func.count().filter(views.OVERDUE).label("overdue"),
+        waiting.scalar_subquery().label(View.WAITING_FOR_ME),
+        consultations.scalar_subquery().label("consultations"),
+    ]
+    return select(*columns).select_from(Question).where(views.ACTIVE_ONES)
 
 
-def _in_view(actor: User, view: View, now: datetime) -> ColumnElement[bool]:
-    conditions: dict[View, Callable[[], ColumnElement[bool]]] = {
-        View.MINE: lambda: and_(_active(actor), Question.assignee_id == actor.id),
-        View.UNASSIGNED: lambda: and_(own_questions(actor), _is_unassigned()),
-        View.WAITING_FOR_ME: lambda: and_(_active(actor), Question.id.in_(_waiting_for(actor))),
-        View.DUE: lambda: and_(_active(actor), _is_due_soon(now)),
-        View.ALL: lambda: _active(actor),
-        View.ANSWERED: lambda: and_(
-            own_questions(actor),
-            Question.status.in_([QuestionStatus.ANSWERED, QuestionStatus.CLOSED]),
-        ),
-    }
-    return conditions[view]()
-
-
-def _active(actor: User) -> ColumnElement[bool]:
-    return and_(own_questions(actor), Question.status.in_(sorted(ACTIVE)))
-
-
-def _is_unassigned() -> ColumnElement[bool]:
-    return and_(Question.status == QuestionStatus.NEW, Question.assignee_id.is_(None))
-
-
-def _is_due_soon(now: datetime) -> ColumnElement[bool]:
-    """Choose what :func:`deadlines.warning_at` would warn of by the end of today."""
-    last_day = calendar.add_working_days(calendar.oslo(now).date(), WARNING_DAYS)
-    until = calendar.end_of_working_day(last_day) + timedelta(minutes=1)
-    return and_(Question.paused_at.is_(None), Question.due_at < until)
-
-
-def _waiting_for(actor: User) -> CompoundSelect[int]:
-    return union_all(_back_with(actor), _to_review_by(actor), _with_news_for(actor))
-
-
-def _back_with(actor: User) -> Select[int]:
-    """Choose what a reviewer has returned to *actor*, or approved for her to send."""
-    concerns = or_(Question.assignee_id == actor.id, Answer.submitted_by_id == actor.id)
+@cache
+def _listing(view: View) -> Any:
     return (
-        select(Answer.question_id)
-        .join(Question, Question.id == Answer.question_id)
-        .where(Answer.state.in_([AnswerState.APPROVED, AnswerState.RETURNED]), concerns)
-    )
-
-
-def _to_review_by(actor: User) -> Select[int]:
-    reviewed = [m.queue_id for m in actor.memberships if m.role == MemberRole.REVIEWER]
-    written = select(AnswerRevision.answer_id).where(AnswerRevision.author_id == actor.id)
-    return (
-        select(Answer.question_id)
-        .join(Question, Question.id == Answer.question_id)
-        .where(
-            Answer.state == AnswerState.SUBMITTED,
-            Question.queue_id.in_(reviewed),
-            Answer.id.not_in(written.where(AnswerRevision.answer_id == Answer.id)),
+        select(
+            Question.id,
+            Question.reference,
+            Question.title,
+            Question.language,
+            Question.status,
+            Question.due_at,
+            Question.paused_at,
+            Question.opened_at.is_not(None),
+            Organisation.name_nb,
+            Organisation.county_name,
+            Topic.name_nb,
+            Topic.name_nn,
+            User.name,
+            User.email,
         )
+        .join(Organisation, Organisation.id == Question.organisation_id)
+        .join(Topic, Topic.id == Question.topic_id)
+        .outerjoin(User, User.id == Question.assignee_id)
+        .where(views.holds(view))
     )
 
 
-def _with_news_for(actor: User) -> Select[int]:
-    """Choose the questions of *actor* in which the requester has the last word."""
-    last = aliased(Message)
-    newest = (
-        select(func.max(last.id))
-        .where(last.question_id == Question.id, last.visibility == Visibility.REQUESTER)
-        .scalar_subquery()
-    )
-    return (
-        select(Question.id)
-        .join(Message, Message.id == newest)
-        .where(
-            Question.assignee_id == actor.id,
-            Question.status == QuestionStatus.OPEN,
-            Message.kind == MessageKind.FOLLOW_UP,
-        )
-    )
+def _read(chosen: Select[Any], facts: dict[str, object]) -> list[DeskRow]:
+    return [_row(*values) for values in db.session.execute(chosen, facts)]
+
+
+def _row(*values: Any) -> DeskRow:
+    *own, place, county, topic_nb, topic_nn, name, email = values
+    own += [organisation_name(place, county), topic_nb, topic_nn, name or email or ""]
+    return DeskRow(*own)

@@ -1,37 +1,43 @@
-"""How far a person's sight reaches, as conditions of a statement."""
+"""How far a person's sight reaches, as conditions of a statement, with places for the person."""
 
-from sqlalchemy import ColumnElement, Select, and_, false, select
+from typing import Any
+
+from sqlalchemy import and_, bindparam, select
 
 from helpdesk.accounts.models import Queue, User
 from helpdesk.answers.models import Consultation
 from helpdesk.questions.models import ACTIVE, Question, QuestionStatus
 
+AGENCY: Any = bindparam("agency")
+SERVED: Any = bindparam("served", expanding=True)
 
-def own_questions(actor: User) -> ColumnElement[bool]:
+_NOBODYS = 0
+"""The key of no agency."""
+
+_OWN_QUEUES = select(Queue.id).where(Queue.organisation_id == AGENCY)
+
+OWN = and_(Question.queue_id.in_(_OWN_QUEUES), Question.status != QuestionStatus.UNCONFIRMED)
+"""The received questions in queues of the person's agency; the rule of ``policy.can_see``."""
+
+PUT_TO = Consultation.queue_id.in_(_OWN_QUEUES.where(Queue.id.in_(SERVED)))
+"""What is put to a unit the person serves; the rule of ``policy.can_reply_to``."""
+
+ASKED = and_(
+    PUT_TO,
+    Consultation.ended_at.is_(None),
+    Consultation.question_id.in_(select(Question.id).where(Question.status.in_(sorted(ACTIVE)))),
+)
+"""What such a unit is still to answer: nobody waits once the case is done."""
+
+
+def facts(actor: User) -> dict[str, object]:
     """
-    Choose the received questions in queues of *actor*'s agency; the rule of ``policy.can_see``.
+    Return what is filled into the conditions for *actor*.
 
     Source: service.md, section 1: people outside the queue's agency see nothing of a case.
     """
-    if not actor.is_expert or not actor.is_active:
-        return false()
-    received = Question.status != QuestionStatus.UNCONFIRMED
-    return Question.queue_id.in_(_own_queues(actor)) & received
-
-
-def put_to(actor: User) -> ColumnElement[bool]:
-    """Choose what is put to a unit *actor* serves; the rule of ``policy.can_reply_to``."""
-    own = _own_queues(actor).where(Queue.id.in_(actor.queue_ids))
-    return Consultation.queue_id.in_(own)
-
-
-def asked_of(actor: User) -> ColumnElement[bool]:
-    """Choose what a unit *actor* serves is still to answer: nobody waits once the case is done."""
-    active = select(Question.id).where(Question.status.in_(sorted(ACTIVE)))
-    return and_(
-        put_to(actor), Consultation.ended_at.is_(None), Consultation.question_id.in_(active)
-    )
-
-
-def _own_queues(actor: User) -> Select[int]:
-    return select(Queue.id).where(Queue.organisation_id == actor.organisation_id)
+    sees = actor.is_expert and actor.is_active
+    return {
+        "agency": actor.organisation_id if sees else _NOBODYS,
+        "served": sorted(actor.queue_ids),
+    }

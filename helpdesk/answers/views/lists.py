@@ -7,7 +7,7 @@ from flask_babel import gettext
 
 from helpdesk.accounts.models import User
 from helpdesk.answers.queries import desk
-from helpdesk.answers.queries.desk import View
+from helpdesk.answers.queries.desk_views import View
 from helpdesk.foundation.language import N_
 
 LABELS: dict[View, str] = {
