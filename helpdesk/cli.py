@@ -1,27 +1,56 @@
 """The ``helpdesk`` command: puts the rooms' command groups together."""
 
+from importlib import import_module
+
 import click
 from flask import Flask
-from flask.cli import AppGroup, FlaskGroup
-from flask_migrate.cli import db as migrations
+from flask.cli import FlaskGroup
 
 import config
-from helpdesk import create_app, serving
-from helpdesk.accounts import cli as accounts
-from helpdesk.exchange import cli as exchange
-from helpdesk.foundation import outbox
+from helpdesk import create_app
 from helpdesk.foundation.errors import HelpdeskError
-from helpdesk.laws import cli as laws
-from helpdesk.search import cli as search
 
-outbox_group = AppGroup("outbox", help="Mails and other side effects on their way out.")
+COMMANDS = {
+    "db": "helpdesk.migrating:group",
+    "demo": "helpdesk.exchange.cli:demo_command",
+    "export": "helpdesk.exchange.cli:export_command",
+    "import": "helpdesk.exchange.cli:import_command",
+    "laws": "helpdesk.laws.cli:group",
+    "outbox": "helpdesk.outbox_cli:group",
+    "search": "helpdesk.search.cli:group",
+    "serve": "helpdesk.serving:serve_command",
+    "user": "helpdesk.accounts.cli:group",
+    "worker": "helpdesk.serving:worker_command",
+}
+"""Each command and where it is; only the one that is called is loaded."""
+
+
+class Commands(FlaskGroup):
+    """The commands of the rooms, loaded when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Return the command called *name*."""
+        if name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
 
 
 def _app() -> Flask:
-    return create_app(config.load())
+    app = create_app(config.load())
+    if click.get_current_context().find_root().invoked_subcommand == "db":
+        from helpdesk import migrating  # Alembic is heavy, and nothing else needs it
+
+        migrating.install(app)
+    return app
 
 
-group = FlaskGroup(
+group = Commands(
     name="helpdesk",
     help="Run and look after the helpdesk.",
     create_app=_app,
@@ -31,42 +60,6 @@ group = FlaskGroup(
     set_debug_flag=False,
 )
 group.params.clear()  # Flask's own options would load another app or environment
-
-
-@outbox_group.command("list")
-@click.option("--failed", is_flag=True, help="List those given up on, newest first.")
-def list_outbox(failed: bool) -> None:
-    """Count what is in the outbox, or list what was given up on."""
-    if not failed:
-        for state, count in outbox.counts().items():
-            click.echo(f"{state.value}\t{count}")
-        return
-    for letter in outbox.dead_letters():
-        to = letter.payload.get("to", "-")
-        click.echo(f"{letter.id}\t{letter.kind}\t{to}\t{letter.last_error}")
-
-
-@outbox_group.command("retry")
-@click.argument("message_id", metavar="ID", type=int)
-def retry(message_id: int) -> None:
-    """Put the row ID, which was given up on, back in the line."""
-    outbox.retry(message_id)
-    click.echo(f"{message_id} waits again.")
-
-
-for command in (
-    serving.serve_command,
-    serving.worker_command,
-    migrations,
-    accounts.group,
-    laws.group,
-    search.group,
-    exchange.import_command,
-    exchange.export_command,
-    exchange.demo_command,
-    outbox_group,
-):
-    group.add_command(command)
 
 
 def main() -> None:

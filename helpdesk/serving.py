@@ -9,11 +9,10 @@ import threading
 from pathlib import Path
 
 import click
-from flask.cli import ScriptInfo, pass_script_info, with_appcontext
+from flask.cli import ScriptInfo, pass_script_info
 
-from helpdesk import wiring
-from helpdesk.foundation import family, installation, worker
-from helpdesk.foundation.db import db, reading
+import config
+from helpdesk.foundation import family
 
 THREADS = 4
 """Threads a web process has. Source: the reference set-up in performance.md, 2 × 4."""
@@ -28,6 +27,9 @@ LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 @pass_script_info
 def worker_command(info: ScriptInfo) -> None:
     """Deliver the outbox, feed the index and send reminders until stopped."""
+    from helpdesk import wiring  # the web is started without the rooms in this process
+    from helpdesk.foundation import worker
+
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda _number, _frame: stop.set())
@@ -39,10 +41,12 @@ def worker_command(info: ScriptInfo) -> None:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on.")
 @click.option("--workers", default=2, show_default=True, help="Web processes.")
 @click.option("--no-worker", is_flag=True, help="Only the web; the worker runs elsewhere.")
-@with_appcontext
-def serve_command(host: str, port: int, workers: int, no_worker: bool) -> None:
+@pass_script_info
+def serve_command(info: ScriptInfo, host: str, port: int, workers: int, no_worker: bool) -> None:
     """Serve the pages with gunicorn, the worker beside it."""
-    _refuse_public_demo(host)
+    config.load()
+    if host not in LOOPBACK:
+        _refuse_demo(info)
     _refuse_taken_port(host, port)
     commands = [_gunicorn(host, port, workers)]
     if not no_worker:
@@ -77,11 +81,12 @@ def _refuse_taken_port(host: str, port: int) -> None:
             raise click.ClickException(f"Cannot listen on {host}:{port}: {error}") from error
 
 
-def _refuse_public_demo(host: str) -> None:
-    with reading():
-        is_demo = installation.is_demo()
-        db.session.remove()
-    if is_demo and host not in LOOPBACK:
-        raise click.ClickException(
-            "This is a demo with known passwords; it only listens on the loopback address."
-        )
+def _refuse_demo(info: ScriptInfo) -> None:
+    from helpdesk.foundation import installation  # the app is loaded for nobody else
+    from helpdesk.foundation.db import reading
+
+    with info.load_app().app_context(), reading():
+        if installation.is_demo():
+            raise click.ClickException(
+                "This is a demo with known passwords; it only listens on the loopback address."
+            )

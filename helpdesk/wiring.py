@@ -1,7 +1,5 @@
 """Which rooms there are, and what of them hangs together: the rest of ``create_app``."""
 
-from pathlib import Path
-
 from flask import Flask, current_app
 from flask_login import current_user
 
@@ -55,8 +53,6 @@ from helpdesk.web import (
     texts,
 )
 from helpdesk.web.navigation import MenuEntry
-
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 OUTBOX_HANDLERS: dict[str, outbox.Handler] = {
     mail.KIND: mail_delivery.deliver,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import joinedload, selectinload
 
 from helpdesk.catalogue import queries
@@ -136,14 +137,26 @@ def _entry_of(item: CatalogueItem) -> Entry:
 
 
 def _stored(kind: ItemKind, key: str) -> CatalogueItem | None:
-    chosen = select(CatalogueItem).where(CatalogueItem.kind == kind, CatalogueItem.key == key)
-    loaded = chosen.options(
+    return db.session.scalars(_STORED, {"kind": kind, "key": key}).one_or_none()
+
+
+_AT: Any = (CatalogueItem.kind == bindparam("kind"), CatalogueItem.key == bindparam("key"))
+_STORED = (
+    select(CatalogueItem)
+    .where(*_AT)
+    .options(
         joinedload(CatalogueItem.agency),
         selectinload(CatalogueItem.topics),
         selectinload(CatalogueItem.citations),
         selectinload(CatalogueItem.links),
     )
-    return db.session.scalars(loaded).one_or_none()
+)
+_SOURCES = (
+    select(CatalogueItem.kind, CatalogueItem.key)
+    .join(CatalogueLink, CatalogueLink.from_item_id == CatalogueItem.id)
+    .where(CatalogueLink.to_kind == bindparam("kind"), CatalogueLink.to_key == bindparam("key"))
+)
+"""Built once: each thing put on the shelf asks them."""
 
 
 def _fill(item: CatalogueItem, entry: Entry) -> None:
@@ -221,12 +234,8 @@ def _successors(item: CatalogueItem) -> set[tuple[ItemKind, str]]:
 
 
 def _sources(item: CatalogueItem) -> set[tuple[ItemKind, str]]:
-    chosen = (
-        select(CatalogueItem.kind, CatalogueItem.key)
-        .join(CatalogueLink, CatalogueLink.from_item_id == CatalogueItem.id)
-        .where(CatalogueLink.to_kind == item.kind, CatalogueLink.to_key == item.key)
-    )
-    return {(kind, key) for kind, key in db.session.execute(chosen)}
+    found = db.session.execute(_SOURCES, {"kind": item.kind, "key": item.key})
+    return {(kind, key) for kind, key in found}
 
 
 def _raise_pages(targets: Iterable[tuple[ItemKind, str]]) -> None:

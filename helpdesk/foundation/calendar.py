@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from helpdesk.foundation.clock import OSLO
 
@@ -51,6 +51,7 @@ def add_working_days(start: date, count: int) -> date:
     return day
 
 
+@lru_cache(maxsize=4_096)
 def working_days_between(start: date, end: date) -> int:
     """
     Return how many working days *end* lies after *start*: negative when it lies before.

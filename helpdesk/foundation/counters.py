@@ -1,6 +1,8 @@
 """Growing numbers that have no gaps and no order but the order of commits."""
 
-from sqlalchemy import ScalarSelect, insert, select, update
+from typing import Any
+
+from sqlalchemy import ScalarSelect, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,16 +18,27 @@ class Counter(Model):
     value: Mapped[int]
 
 
+_NAME: Any = bindparam("counter_name")
+_TABLE = Counter.__table__
+_STEP = (
+    update(_TABLE)  # type: ignore[arg-type]
+    .where(_TABLE.c.name == _NAME)
+    .values(value=_TABLE.c.value + 1)
+    .returning(_TABLE.c.value)
+)
+_LAST = select(_TABLE.c.value).where(_TABLE.c.name == _NAME)
+"""Built once, without the care for loaded objects: every change of the shelf takes a number."""
+
+
 def following(name: str) -> int:
     """Return the next number of the counter *name*, from 1; others wait until the commit."""
-    step = update(Counter).where(Counter.name == name).values(value=Counter.value + 1)
-    value = db.session.scalar(step.returning(Counter.value))
+    value: int | None = db.session.scalar(_STEP, {"counter_name": name})
     return _first(name) if value is None else value
 
 
 def current(name: str) -> int:
     """Return the last number given by the counter *name*, 0 before the first."""
-    return db.session.scalar(select(Counter.value).where(Counter.name == name)) or 0
+    return db.session.scalar(_LAST, {"counter_name": name}) or 0
 
 
 def as_column(name: str) -> ScalarSelect[int]:

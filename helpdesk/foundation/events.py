@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, insert, select, update
+from sqlalchemy import ForeignKey, Index, bindparam, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Mapped, joinedload, mapped_column, relationship
 
@@ -59,6 +59,14 @@ class ChainHead(Model):
     digest: Mapped[str]
 
 
+_HEAD = ChainHead.__table__
+_HOLD_HEAD = update(_HEAD).values(id=1).returning(_HEAD.c.event_id, _HEAD.c.digest)  # type: ignore[arg-type]
+_MOVE_HEAD = update(_HEAD).values(  # type: ignore[arg-type]
+    event_id=bindparam("newest"), digest=bindparam("newest_digest")
+)
+"""Built once: every change of state moves the head."""
+
+
 def record(
     kind: str,
     subject: str,
@@ -91,7 +99,7 @@ def record(
     db.session.flush()
     if text is not None:
         db.session.add(EventText(event_id=event.id, text=text))
-    db.session.execute(update(ChainHead).values(event_id=event.id, digest=event.digest))
+    db.session.execute(_MOVE_HEAD, {"newest": event.id, "newest_digest": event.digest})
 
 
 def of_subject(subject: str) -> list[Event]:
@@ -134,8 +142,7 @@ def _head() -> tuple[int, str]:
 
 
 def _hold_head() -> tuple[int, str]:
-    held = update(ChainHead).values(id=1).returning(ChainHead.event_id, ChainHead.digest)
-    row = db.session.execute(held).one_or_none()
+    row = db.session.execute(_HOLD_HEAD).one_or_none()
     if row is not None:
         return row.event_id, row.digest
     with contextlib.suppress(IntegrityError), db.session.begin_nested():

@@ -1,17 +1,22 @@
 """Citations in a text become links and keys, by the register in the database."""
 
 from helpdesk.foundation import markdown
+from helpdesk.foundation.markdown_citations import LinkCitations
 from helpdesk.laws import citations, keys, queries
 
 
-def link_citations(text: str) -> list[tuple[int, int, str]]:
-    """Return start, end and Lovdata's address of every citation in *text* that has one."""
+def linker() -> LinkCitations:
+    """Return what finds citations that have an address at Lovdata, by the register as it is now."""
     register = queries.register()
-    found = (
-        (each.start, each.end, keys.lovdata_url(register.url(each.law_id), each.section))
-        for each in citations.find(text, register)
-    )
-    return [(start, end, url) for start, end, url in found if url is not None]
+
+    def find(text: str) -> list[tuple[int, int, str]]:
+        found = (
+            (each.start, each.end, keys.lovdata_url(register.url(each.law_id), each.section))
+            for each in citations.find(text, register)
+        )
+        return [(start, end, url) for start, end, url in found if url is not None]
+
+    return find
 
 
 def cited_keys(text: str) -> list[str]:
@@ -22,4 +27,4 @@ def cited_keys(text: str) -> list[str]:
 
 def render(text: str) -> str:
     """Return Markdown as safe HTML in which citations are links to Lovdata."""
-    return markdown.render(text, link_citations=link_citations)
+    return markdown.render(text, link_citations=linker())

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from helpdesk.accounts.models import User
 from helpdesk.foundation import clock, counters, events
@@ -189,6 +189,8 @@ def _following_number() -> int:
     """Return the next number whose key no import has taken."""
     while True:
         number = counters.following(NUMBERS)
-        taken = select(Article.id).where(Article.key == f"svar-{number}")
-        if db.session.scalar(taken) is None:
+        if db.session.scalar(_TAKEN, {"key": f"svar-{number}"}) is None:
             return number
+
+
+_TAKEN = select(Article.id).where(Article.key == bindparam("key"))

@@ -19,7 +19,7 @@ def render(text: str) -> str:
     """
     return markdown.render(
         text,
-        link_citations=linking.link_citations,
+        link_citations=linking.linker(),
         top_heading=markdown.TOP_HEADING + 1 - _highest(text),
     )
 

@@ -4,10 +4,10 @@ from click.testing import Result
 from flask import Flask
 
 from helpdesk.accounts import cli, queries
-from helpdesk.cli import outbox_group
 from helpdesk.foundation import outbox
 from helpdesk.foundation.db import db
 from helpdesk.foundation.outbox import OutboxState
+from helpdesk.outbox_cli import group as outbox_group
 from tests.cast import Cast
 
 

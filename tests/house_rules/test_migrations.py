@@ -9,7 +9,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from flask_migrate import upgrade
 
-from helpdesk import create_app
+from helpdesk import create_app, migrating
 from helpdesk.foundation.db import db
 from tests import databases
 from tests.conftest import DATABASE, settings_for
@@ -19,6 +19,7 @@ VERSIONS = Path(__file__).parent.parent.parent / "migrations" / "versions"
 
 def migrated(folder: Path, url: str) -> list[object]:
     app = create_app(settings_for(folder, url))
+    migrating.install(app)
     with app.app_context():
         upgrade()
         with db.engine.connect() as connection:

@@ -220,7 +220,7 @@ def _letter(answer: Answer) -> str:
 
 
 def _render(answer: Answer) -> None:
-    answer.html = markdown.render(answer.text, link_citations=linking.link_citations)
+    answer.html = markdown.render(answer.text, link_citations=linking.linker())
     answer.renderer_version = markdown.RENDERER_VERSION
 
 

@@ -29,8 +29,10 @@ def fold(text: str) -> Folded:
     """Return the folded view of *text*."""
     if text.isascii():
         return Folded(text, range(len(text)))
-    table = _FoldingTable()
-    pieces = [char.translate(table) for char in text]
+    folded = text.translate(_TABLE)
+    if len(folded) == len(text):  # a character becomes one or none: nothing has moved
+        return Folded(folded, range(len(text)))
+    pieces = [char.translate(_TABLE) for char in text]
     positions = [index for index, piece in enumerate(pieces) if piece]
     return Folded("".join(pieces), positions)
 
@@ -56,3 +58,6 @@ def _folded(char: str) -> str | None:
     if category in {"Cf", "Mn", "Me"} and not unicodedata.combining(char):
         return None
     return None if char in _INVISIBLE else char
+
+
+_TABLE = _FoldingTable()
