@@ -55,13 +55,8 @@ def approved(question: Question, authors: Iterable[User]) -> None:
 
 def consulted(consultation: Consultation, leads: Iterable[User]) -> None:
     """Tell the leads of another unit that somebody asks for their view."""
-    for person in leads:
-        mail.post(
-            person.email,
-            "answers/consulted",
-            language=person.language,
-            path=consultation.url,
-        )
+    people = ((person.email, person.language) for person in leads)
+    mail.post_to_all(people, "answers/consulted", path=consultation.url)
 
 
 def consultation_answered(question: Question, asker: User) -> None:
@@ -82,11 +77,9 @@ def _to_requester(question: Question, message: str) -> None:
 
 def _to_staff(question: Question, message: str, people: Iterable[User]) -> None:
     reference = question.reference or ""
-    for person in people:
-        mail.post(
-            person.email,
-            f"answers/{message}",
-            language=person.language,
-            reference=reference,
-            path=desk_url(reference),
-        )
+    mail.post_to_all(
+        ((person.email, person.language) for person in people),
+        f"answers/{message}",
+        reference=reference,
+        path=desk_url(reference),
+    )

@@ -79,6 +79,7 @@ class _Play:
             title=told["title"],
             text=told["text"],
             topic=topic,
+            queue=topics.queue_for(topic),
             language=language,
             is_shared=told["shared"],
             email=requester.email,

@@ -1,13 +1,13 @@
 """The outbox: a row per side effect, written with the change, carried out at least once."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 import structlog
-from sqlalchemy import Index, func, or_, select, update
+from sqlalchemy import Index, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk.foundation import clock
@@ -67,6 +67,16 @@ def post(kind: str, payload: dict[str, Any], *, due_at: datetime | None = None) 
     message = OutboxMessage(kind=kind, payload=payload, created_at=now, due_at=due_at or now)
     db.session.add(message)
     return message
+
+
+def post_all(kind: str, payloads: Iterable[dict[str, Any]]) -> None:
+    """Add side effects of *kind* to the transaction at hand; one statement however many."""
+    now = clock.now()
+    rows = [
+        {"kind": kind, "payload": payload, "created_at": now, "due_at": now} for payload in payloads
+    ]
+    if rows:
+        db.session.execute(insert(OutboxMessage), rows)
 
 
 def deliver_due(handlers: Mapping[str, Handler], *, limit: int = 20) -> int:

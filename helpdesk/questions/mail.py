@@ -79,15 +79,13 @@ def _to_requester(question: Question, message: str, **facts: Any) -> None:
 
 def _to_staff(question: Question, message: str, people: Iterable[User], **facts: Any) -> None:
     reference = question.reference or ""
-    for person in people:
-        mail.post(
-            person.email,
-            f"questions/{message}",
-            language=person.language,
-            reference=reference,
-            path=desk_url(reference),
-            **facts,
-        )
+    mail.post_to_all(
+        ((person.email, person.language) for person in people),
+        f"questions/{message}",
+        reference=reference,
+        path=desk_url(reference),
+        **facts,
+    )
 
 
 def _due_on(question: Question) -> str:

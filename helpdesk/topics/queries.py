@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from helpdesk.accounts.models import Queue
@@ -95,13 +95,10 @@ def queue_for(topic: Topic) -> Queue:
     Raises:
         NotAllowedNow: no administrator has given this part of the tree a queue.
     """
-    open_queues = _open_queues()
-    parents = {each.id: each for each in _all(with_inactive=True)}
-    here: Topic | None = topic
-    while here is not None:
-        if here.queue_id in open_queues:
-            return open_queues[here.queue_id]
-        here = parents.get(here.parent_id) if here.parent_id else None
+    for queue_id in _queues_above(topic):
+        queue = db.session.scalar(_OPEN_QUEUE, {"queue_id": queue_id})
+        if queue is not None:
+            return queue
     raise NotAllowedNow(
         f"topic {topic.slug} has no queue",
         says=N_("Temaet har ikke fått en kø ennå. Velg et annet tema."),
@@ -115,9 +112,25 @@ def _all(*, with_inactive: bool) -> list[Topic]:
     return list(db.session.scalars(chosen))
 
 
-def _open_queues() -> dict[int | None, Queue]:
-    chosen = select(Queue).options(joinedload(Queue.organisation)).where(Queue.is_active)
-    return {queue.id: queue for queue in db.session.scalars(chosen)}
+_OPEN_QUEUE = (
+    select(Queue)
+    .options(joinedload(Queue.organisation))
+    .where(Queue.id == bindparam("queue_id"), Queue.is_active)
+)
+
+
+def _queues_above(topic: Topic) -> Iterator[int]:
+    """Yield the key of the topic's own queue, then those of its ancestors, the nearest first."""
+    if topic.queue_id is not None:
+        yield topic.queue_id
+    if topic.parent_id is None:
+        return
+    known = {each.id: each for each in _all(with_inactive=True)}
+    above = known.get(topic.parent_id)
+    while above is not None:
+        if above.queue_id is not None:
+            yield above.queue_id
+        above = known.get(above.parent_id) if above.parent_id else None
 
 
 def _nodes(children: dict[int | None, list[Topic]], parent_id: int | None) -> list[TopicNode]:

@@ -5,6 +5,7 @@ from helpdesk.foundation import tokens
 from helpdesk.foundation.language import Language, TextLanguage
 from helpdesk.questions.models import Question
 from helpdesk.questions.service import asking
+from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
 
 TITLE = "Trenger en hytte uten innlagt vann utslippstillatelse for gråvann?"
@@ -17,6 +18,7 @@ def asked(asker: User, topic: Topic, **facts: object) -> asking.Asked:
         "title": TITLE,
         "text": TEXT,
         "topic": topic,
+        "queue": topics.queue_for(topic),
         "language": TextLanguage.NB,
         "is_shared": False,
         "email": asker.email,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.exc import IntegrityError
 
 from helpdesk.accounts import domains
-from helpdesk.accounts.models import Organisation, User
+from helpdesk.accounts.models import Organisation, Queue, User
 from helpdesk.foundation import clock, counters, events, tokens
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import NotFound, NotPermitted
@@ -16,7 +16,6 @@ from helpdesk.foundation.language import N_, Language, TextLanguage
 from helpdesk.questions import mail, policy, queries, receiving, thread
 from helpdesk.questions.models import MessageKind, Question, QuestionStatus, Visibility
 from helpdesk.questions.service.entry import refuse_identity_numbers
-from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
 
 CONFIRM_WITHIN = timedelta(hours=24)
@@ -35,6 +34,8 @@ class Asked:
     title: str
     text: str
     topic: Topic
+    queue: Queue
+    """The topic's; it is looked up before the question is written."""
     language: TextLanguage
     is_shared: bool
     email: str
@@ -83,12 +84,10 @@ def ask(*, actor: User | None, asked: Asked) -> Question:
         at=at,
         files=asked.files,
     )
-    events.record("questions.ask", question.subject, actor_id=question.requester_id)
-
     if actor is not None:
         receiving.receive(question, at)
-    elif not asked.is_suspect:
-        _ask_to_confirm(question)
+    else:
+        _hold_back(question, asked)
     db.session.commit()
     return question
 
@@ -145,7 +144,7 @@ def _new_question(actor: User | None, asked: Asked, at: datetime) -> Question:
         requester=actor,
         organisation=asked.organisation,
         topic=asked.topic,
-        queue=topics.queue_for(asked.topic),
+        queue=asked.queue,
         is_shared=asked.is_shared,
         submit_key=asked.send_key,
         status_digest=tokens.digest(tokens.make()),
@@ -170,6 +169,13 @@ def _sent_meanwhile(submit_key: str) -> Question:
     if earlier is None:
         raise RuntimeError("a question could not be stored")
     return earlier
+
+
+def _hold_back(question: Question, asked: Asked) -> None:
+    """Keep what a visitor asks until the address is confirmed; a robot is not even written to."""
+    events.record("questions.ask", question.subject, actor_id=None)
+    if not asked.is_suspect:
+        _ask_to_confirm(question)
 
 
 def _ask_to_confirm(question: Question) -> None:

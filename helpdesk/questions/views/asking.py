@@ -140,21 +140,25 @@ def _checked(
 
 
 def _asked(
-    form: AskForm, works_at: Organisation, topic: Topic, _queue: Queue
+    form: AskForm, works_at: Organisation, topic: Topic, queue: Queue
 ) -> ResponseReturnValue:
-    question = asking.ask(actor=visitor.me(), asked=_what_was_asked(form, works_at, topic))
+    asked = _what_was_asked(form, works_at, topic, queue)
+    question = asking.ask(actor=visitor.me(), asked=asked)
     if question.status == QuestionStatus.UNCONFIRMED or visitor.me() is None:
         browser_session[ASKED_FROM] = question.email
         return redirect("/sporsmal/sjekk-e-posten", 303)
     return redirect(f"{question_url(question.reference or '')}/mottatt", 303)
 
 
-def _what_was_asked(form: AskForm, works_at: Organisation, topic: Topic) -> asking.Asked:
+def _what_was_asked(
+    form: AskForm, works_at: Organisation, topic: Topic, queue: Queue
+) -> asking.Asked:
     me = visitor.me()
     return asking.Asked(
         title=form.title.data,
         text=form.text.data,
         topic=topic,
+        queue=queue,
         language=TextLanguage(form.language.data),
         is_shared=form.is_shared.data,
         email=me.email if me else form.email.data,
