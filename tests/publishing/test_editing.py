@@ -174,6 +174,16 @@ def test_advice_is_given_and_stands_in_nobodys_way(
     assert browsing.fill(as_user(cast.anne), HERE, press="act=send").status_code == 303
 
 
+def test_what_was_typed_is_saved_before_it_is_previewed(
+    cast: Cast, as_user: AsUser, edition: Edition
+) -> None:
+    anne = as_user(cast.anne)
+    words = READY | {"text": "Dette er skrevet nå."}
+    shown = browsing.fill(anne, HERE, press="act=preview", **words)
+    assert shown.location == HERE + "/forhandsvisning"
+    assert "Dette er skrevet nå." in anne.get(shown.location).text
+
+
 def test_the_preview_is_the_page_that_readers_get(
     cast: Cast, as_user: AsUser, edition: Edition, client: FlaskClient
 ) -> None:
