@@ -164,6 +164,16 @@ def test_links_are_picked_without_scripts(cast: Cast, as_user: AsUser, edition: 
     assert loaded(edition).links == ["guide:avlop-kap-12", "letter:avslag"]
 
 
+def test_the_editors_begin_where_something_waits(
+    cast: Cast, as_user: AsUser, edition: Edition
+) -> None:
+    submitted(edition, cast, as_user)
+    berit = as_user(cast.berit)
+    assert browsing.page(berit.get("/redaksjon")).xpath("string(//h1)") == "Til kvalitetssikring"
+    asked = browsing.page(berit.get("/redaksjon?liste=utkast"))
+    assert asked.xpath("string(//h1)") == "Utkast"
+
+
 def test_advice_is_given_and_stands_in_nobodys_way(
     cast: Cast, as_user: AsUser, edition: Edition
 ) -> None:
