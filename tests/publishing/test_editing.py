@@ -164,16 +164,6 @@ def test_links_are_picked_without_scripts(cast: Cast, as_user: AsUser, edition: 
     assert loaded(edition).links == ["guide:avlop-kap-12", "letter:avslag"]
 
 
-def test_the_editors_begin_where_something_waits(
-    cast: Cast, as_user: AsUser, edition: Edition
-) -> None:
-    submitted(edition, cast, as_user)
-    berit = as_user(cast.berit)
-    assert browsing.page(berit.get("/redaksjon")).xpath("string(//h1)") == "Til kvalitetssikring"
-    asked = browsing.page(berit.get("/redaksjon?liste=utkast"))
-    assert asked.xpath("string(//h1)") == "Utkast"
-
-
 def test_advice_is_given_and_stands_in_nobodys_way(
     cast: Cast, as_user: AsUser, edition: Edition
 ) -> None:
@@ -284,17 +274,6 @@ def test_the_start_page_shows_each_what_is_theirs(
     for who, sees in (("anne", False), ("berit", True), ("astrid", True), ("liv", False)):
         shown = as_user(getattr(cast, who)).get(f"{lists}kvalitetssikring").text
         assert (READY["title"] in shown) is sees, who
-
-
-def test_the_start_page_is_paged_by_key(cast: Cast, as_user: AsUser) -> None:
-    for number in range(23):
-        make.draft(cast.miljodir, cast.topic, by=cast.anne, title=f"Utkast nummer {number:02d}?")
-    browser, address, seen = as_user(cast.dag), "/redaksjon", []
-    while address:
-        shown = browsing.page(browser.get(address))
-        seen += shown.xpath("//a[@class='row-title']/text()")
-        address = next(iter(shown.xpath("//a[@rel='next']/@href")), None)
-    assert sorted(seen) == [f"Utkast nummer {number:02d}?" for number in range(23)]
 
 
 def test_markdown_is_previewed_while_writing(cast: Cast, as_user: AsUser, edition: Edition) -> None:
