@@ -84,12 +84,16 @@ BLUEPRINTS = (
 )
 
 MAIN_MENU = (
-    MenuEntry(N_("Still et spørsmål"), "/sporsmal/nytt"),
+    MenuEntry(
+        N_("Still et spørsmål"),
+        "/sporsmal/nytt",
+        shown=lambda: current_user.may_ask or not current_user.is_authenticated,
+    ),
     MenuEntry(N_("Veiledere"), "/veiledere"),
     MenuEntry(N_("Brevmaler"), "/brevmaler"),
 )
 
-ACCOUNT_MENU = (
+OWN_PAGES = (
     MenuEntry(N_("Mine spørsmål"), "/sporsmal", shown=lambda: current_user.may_ask),
     MenuEntry(N_("Arbeidsflate"), "/arbeidsflate", shown=lambda: current_user.is_expert),
     MenuEntry(
@@ -98,8 +102,9 @@ ACCOUNT_MENU = (
         shown=lambda: current_user.is_editor or current_user.is_expert,
     ),
     MenuEntry(N_("Administrasjon"), "/admin", shown=lambda: current_user.is_admin),
-    MenuEntry(N_("Min konto"), "/konto"),
 )
+
+ACCOUNT_MENU = (MenuEntry(N_("Min konto"), "/konto"),)
 
 ADMIN_MENU = (
     MenuEntry(N_("Status"), "/admin"),
@@ -164,7 +169,7 @@ def install(app: Flask, settings: Settings) -> None:
     front_door.install(app, settings)
     static_files.install(app)
     templating.install(app, settings)
-    navigation.install(app, main=MAIN_MENU, account=ACCOUNT_MENU, admin=ADMIN_MENU)
+    navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
     index.install(app, settings.index_folder)
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)

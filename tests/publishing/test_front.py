@@ -9,8 +9,10 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from helpdesk.foundation import installation
+from helpdesk.foundation.db import db
 from helpdesk.publishing import figures
 from helpdesk.publishing.models import Article
+from helpdesk.topics.models import Topic
 from tests import browsing
 from tests.cast import Cast
 from tests.factories import publishing as make
@@ -36,6 +38,25 @@ def test_the_front_page_leads_on(client: FlaskClient, cast: Cast, article: Artic
     assert "Utslipp etter kapittel 12" in said
     assert "10 arbeidsdager" in said
     assert len(browsing.page(response).xpath("//main//form[@role='search']")) == 1
+
+
+def test_a_topic_counts_all_that_stands_below_it_once(
+    client: FlaskClient, cast: Cast, article: Article
+) -> None:
+    deep = Topic(
+        slug="hytteavlop",
+        name_nb="Avløp i hytteområder",
+        name_nn="Avløp i hytteområde",
+        parent=cast.topic,
+        queue=cast.queue,
+        aliases=[],
+    )
+    db.session.add(deep)
+    db.session.flush()
+    make.published(cast.miljodir, deep, by=cast.anne, title="Gjelder det hytter?")
+    said = browsing.words(client.get("/"))
+    assert "Forurensning 2" in said
+    assert "Avløp 2" in said
 
 
 def test_the_front_page_tells_how_fast_answers_come_now(client: FlaskClient, cast: Cast) -> None:

@@ -7,6 +7,8 @@ import pytest
 import sqlalchemy as sa
 import time_machine
 
+from helpdesk.catalogue import service as catalogue
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation import clock
 from helpdesk.foundation.db import db
 from helpdesk.foundation.paging import PAGE_SIZE
@@ -21,6 +23,7 @@ from helpdesk.questions.models import (
 )
 from tests import browsing
 from tests.browsing import fill, form_of, send, words
+from tests.factories import catalogue as shelf
 from tests.factories import questions
 from tests.factories.questions import TEXT, TITLE
 
@@ -235,6 +238,22 @@ def test_the_timeline_tells_the_next_date_and_that_we_are_late(cast, as_user) ->
     with time_machine.travel(MONDAY + timedelta(days=30), tick=False):
         shown = words(as_user(cast.kari).get(page_of(question)))
     assert "Vi er forsinket" in shown
+
+
+def test_a_published_answer_is_told_with_its_date_and_so_is_its_withdrawal(cast, as_user) -> None:
+    question = claimed(cast)
+    question.article_key = "svar-1"
+    question.move_to(QuestionStatus.ANSWERED, at=clock.now())
+    shelf.shelve(cast.miljodir)
+    db.session.commit()
+    shown = words(as_user(cast.kari).get(page_of(question)))
+    assert "Svaret er publisert" in shown
+    assert "2. mars 2026" in shown
+    catalogue.mark_withdrawn(ItemKind.ARTICLE, "svar-1")
+    db.session.commit()
+    shown = words(as_user(cast.kari).get(page_of(question)))
+    assert "Det publiserte svaret er trukket tilbake" in shown
+    assert "Svaret er publisert" not in shown
 
 
 def test_the_deadline_says_how_it_was_reached(cast, as_user) -> None:

@@ -13,7 +13,7 @@ from helpdesk.accounts.models import User
 from helpdesk.foundation.db import db
 from helpdesk.foundation.kept_forms import KeptForm
 from helpdesk.web import access
-from tests.browsing import fill, form_of, page, send
+from tests.browsing import fill, form_of, page, send, words
 from tests.cast import Cast
 
 PASSWORD = "fire blå hester løper"
@@ -105,6 +105,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_filled_in(
     db.session.commit()
     sent_away = _sent_from(client, "/konto", form, name="Kari Ny Nordås")
     assert outcome(sent_away) == "sign in"
+    assert "Det du skrev, er tatt vare på" in words(client.get(sent_away.location))
     db.session.refresh(cast.kari)
     assert cast.kari.name == "Kari Nordås"
     onward = fill(client, sent_away.location, email=cast.kari.email, password=PASSWORD).location

@@ -153,7 +153,7 @@ def _remarks(answer: Answer | None) -> RemarksForm:
 
 def _picked(addresses: list[str]) -> list[dict[str, str]]:
     pointed = links.targets(addresses, languages.current())
-    return [{"value": each.address, "label": each.title} for each in pointed]
+    return [{"value": each.address, "label": each.title, "url": each.url} for each in pointed]
 
 
 def _found(query: str) -> list[dict[str, str]]:
