@@ -44,8 +44,8 @@ def of_account() -> str | None:
 
 
 def of_email() -> str | None:
-    """Count by the mail address in the form."""
-    return request.form.get("email", "").strip().lower() or None
+    """Count by the mail address in the form, read as the forms read it: without NUL characters."""
+    return request.form.get("email", "").replace("\0", "").strip().lower() or None
 
 
 def of_email_here() -> str | None:

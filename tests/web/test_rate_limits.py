@@ -87,6 +87,15 @@ def test_nobody_can_flood_an_inbox_with_links(client: FlaskClient, cast: Cast) -
     assert answers == [200] * 6 + [429]
 
 
+def test_an_address_is_the_same_however_it_is_written(client: FlaskClient, cast: Cast) -> None:
+    for number in range(7):
+        written = cast.anne.email.upper() if number % 2 else f" \0{cast.anne.email}" + "\0" * number
+        far = {"REMOTE_ADDR": f"198.51.100.{number}"}
+        data = {"email": written, "send_link": "1"}
+        status = client.post("/logg-inn", data=data, environ_overrides=far).status_code
+    assert status == 429
+
+
 def test_every_write_is_counted_by_account_and_the_form_comes_back(
     cast: Cast, as_user: Callable[[User], FlaskClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
