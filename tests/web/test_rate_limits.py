@@ -109,6 +109,16 @@ def test_every_write_is_counted_by_account_and_the_form_comes_back(
     assert 'value="Kari B"' in kari.get(back).text
 
 
+def test_nobody_fills_the_disk_with_forms_sent_without_a_session(
+    client: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "sent_away", (Limit(2, MINUTE, rate_limits.of_address),))
+    answers = [client.post("/konto", data={"name": "x" * 300_000}) for _ in range(9)]
+    assert [answer.status_code for answer in answers] == [303] * 2 + [429] * 7
+    kept = db.session.scalars(db.select(KeptForm.digest)).all()
+    assert len(kept) <= 2 + rate_limits.FORMS_KEPT
+
+
 def test_a_count_that_cannot_be_made_refuses_the_write(
     app: Flask, client: FlaskClient, cast: Cast
 ) -> None:
