@@ -190,6 +190,8 @@ def _ensure_text(answer: Answer) -> None:
 def _submit(actor: User, answer: Answer) -> None:
     _ensure_text(answer)
     _render(answer)
+    if answer.submitted_at is not None:
+        answer.version += 1  # links may have changed: what was read last time is not this answer
     answer.submitted_at, answer.submitted_by_id = clock.now(), actor.id
     _change(answer, AnswerState.SUBMITTED, actor=actor)
     authors = drafts.author_ids(answer) | {actor.id}
