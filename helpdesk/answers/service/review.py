@@ -17,6 +17,7 @@ from helpdesk.foundation.language import N_
 from helpdesk.laws import linking
 from helpdesk.questions import clockwork, thread
 from helpdesk.questions.models import MessageKind, Question, QuestionStatus, Visibility
+from helpdesk.questions.service.entry import refuse_identity_numbers
 
 _IN_LINE = frozenset({AnswerState.SUBMITTED, AnswerState.APPROVED})
 """The states of an answer that a queue has been asked to read, or has read."""
@@ -27,7 +28,7 @@ def submit(*, actor: User, question: Question, draft: Draft) -> Saved | Conflict
     Save *draft* and ask the reviewers of the queue to look at it.
 
     Raises:
-        InvalidInput: there is no text.
+        InvalidInput: there is no text, or an identity number in it.
     """
     outcome = put(actor, question, draft)
     if isinstance(outcome, Saved):
@@ -42,7 +43,7 @@ def send_unreviewed(*, actor: User, question: Question, draft: Draft) -> Saved |
 
     Raises:
         NotPermitted: the queue wants a second pair of eyes.
-        InvalidInput: there is no text.
+        InvalidInput: there is no text, or an identity number in it.
     """
     outcome = put(actor, question, draft)
     if isinstance(outcome, Saved):
@@ -185,6 +186,7 @@ def _ensure_text(answer: Answer) -> None:
             field="text",
             says=N_("Skriv et svar før du sender det."),
         )
+    refuse_identity_numbers(text=answer.text)
 
 
 def _submit(actor: User, answer: Answer) -> None:
