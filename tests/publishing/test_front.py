@@ -85,6 +85,16 @@ def test_the_feed_is_valid_and_narrowed_by_topic(
     assert client.get("/feed.atom?tema=finnes-ikke").status_code == 404
 
 
+def test_a_character_no_xml_can_hold_does_not_break_the_feed(
+    client: FlaskClient, cast: Cast, article: Article
+) -> None:
+    texts = {"title": "Et \x01 tegn", "short_answer": "To \x0c tegn.\ufffe"}
+    make.published(cast.miljodir, cast.topic, by=cast.anne, **texts)
+    feed = feedparser.parse(client.get("/feed.atom").data)
+    assert not feed.bozo
+    assert feed.entries[0].title == "Et  tegn"
+
+
 def test_the_map_of_the_site_names_what_is_published(client: FlaskClient, article: Article) -> None:
     index = etree.fromstring(client.get("/sitemap.xml").data)
     (part,) = index.xpath("//*[local-name()='loc']/text()")

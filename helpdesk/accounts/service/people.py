@@ -110,6 +110,7 @@ def deactivate(*, actor: User | None, user: User) -> None:
 
     user.is_active = False
     user.end_sessions()
+    sign_in_links.forget_of(user)
     actor_id = actor.id if actor else None
     events.record("accounts.deactivate", user.subject, actor_id=actor_id)
     db.session.commit()
