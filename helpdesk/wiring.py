@@ -4,8 +4,8 @@ from flask import Flask, current_app
 from flask_login import current_user
 
 from config import Settings
+from helpdesk.accounts import placing, session, sign_in_links
 from helpdesk.accounts import queries as accounts
-from helpdesk.accounts import session, sign_in_links
 from helpdesk.accounts.views import (
     admin_operations,
     admin_organisations,
@@ -27,6 +27,7 @@ from helpdesk.letters import views as letters
 from helpdesk.publishing import figures
 from helpdesk.publishing import views as publishing
 from helpdesk.publishing.service import reviewing as editions
+from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
 from helpdesk.questions import views as questions
 from helpdesk.search import index
@@ -57,6 +58,7 @@ from helpdesk.web.navigation import MenuEntry
 OUTBOX_HANDLERS: dict[str, outbox.Handler] = {
     mail.KIND: mail_delivery.deliver,
     sign_in_links.KIND: sign_in_links.send,
+    placing.KIND: placed_questions.follow,
 }
 
 BLUEPRINTS = (

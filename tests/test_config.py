@@ -148,3 +148,9 @@ def test_a_data_folder_that_cannot_be_made_is_a_fault_beside_the_others(tmp_path
     (tmp_path / "taken").write_text("a file")
     told = faults(tmp_path / "taken" / "data", SECRET_KEY=STRONG, SEARCH="elastic")
     assert [line.split()[0] for line in told] == ["HELPDESK_DATA", "HELPDESK_SEARCH"]
+
+
+def test_what_is_not_built_cannot_be_set(tmp_path: Path) -> None:
+    assert faults(tmp_path / "data", CLAMD_SOCKET="/run/clamd.sock") == [
+        "HELPDESK_CLAMD_SOCKET is not built yet: uploaded files are not scanned for malware"
+    ]
