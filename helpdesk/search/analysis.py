@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     r"""
     §\s*§\s*(?P<first>\d+)\s*(?:–|til)\s*(?P<last>\d+)(?![\d-])         # §§ 8–12
     | (?:§\s*)+(?P<section>\d+[A-Za-z]?(?:-\d+)?(?:\s?[a-hA-H](?![\w.]))?)  # § 11-10, § 3 a
-    | (?P<bare>\d+[A-Za-z]?-\d+[A-Za-z]?)(?![\w-])                        # 11-10
+    | (?P<bare>\d{1,3}[A-Za-z]?-\d{1,3}[A-Za-z]?)(?![\w-])                        # 11-10
     | (?P<joined>[^\W_]+(?:-[^\W_]+)+)                                    # el-sykkel
     | (?P<word>[^\W_]+)
     """,
@@ -37,6 +37,14 @@ _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 _HEIT = re.compile(r"(?<=\w{3})heit")
 _LEG = re.compile(r"(?<=\w{3})leg(?=(?:e|t|are|aste|ast)?$)")
 # Snowball takes one ending only: "er" from søker, but "e" from søkere and søkerne
+# førebygge, føretak as forebygge, foretak; not fører, føre
+_FORE = re.compile(r"^føre(?=[bdfghklmstv])")
+# byggje, tenkje, følgje as bygge, tenke, følge
+_SOFT = re.compile(r"(?<=\w{2}[gk])j(?=[ae])")
+_FREM = re.compile(r"^frem(?!med)")
+_FRAA = re.compile(r"^frå(?=\w{3})")
+_LEIK = re.compile(r"(?<=\w{4})leik(?=$|s$|en|ar)")
+_SAM = re.compile(r"(?<=\w{3})sam(?=$|t$|e$)")
 _AGENT = re.compile(r"(?<=\w{3})[ea]r$")
 _ERNE = re.compile(r"(?<=\w)(?<!int)(?<!ekst)(?<!mod)ernes?$")
 _FOLDED = str.maketrans({"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö": "o", "é": "e", "è": "e"})
@@ -128,6 +136,7 @@ def _word(form: str, start: int, end: int) -> Word:
 
 def _in_bokmaal(form: str) -> str:
     form = _nynorsk().sub(lambda match: _pairs()[match[0]], form)
+    form = _SAM.sub("som", _LEIK.sub("het", _FRAA.sub("fra", _FREM.sub("fram", _SOFT.sub("", _FORE.sub("fore", form))))))
     return _ERNE.sub("er", _LEG.sub("lig", _HEIT.sub("het", form)))
 
 
