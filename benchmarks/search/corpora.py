@@ -107,6 +107,10 @@ def _question(row: dict[str, Any]) -> Question:
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     if not path.exists():
         raise Missing(f"{path} is not there: the corpora are not part of the repository")
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8")
+    )
     with opened as lines:
         yield from map(json.loads, lines)

@@ -19,7 +19,7 @@ from helpdesk.search import store
 from helpdesk.search.store import Busy, Document
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
+    from helpdesk.search.snapshot import Snapshot
     from helpdesk.search.whoosh_store import WhooshStore
 
 BATCH = 500

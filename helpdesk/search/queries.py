@@ -29,7 +29,7 @@ from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
+    from helpdesk.search.snapshot import Snapshot
 
 MOST_GROUPS = 25
 """Words of a long text that look for what is like it. Source: guess; more cost time, not hits."""
@@ -48,7 +48,7 @@ def search(request: SearchRequest) -> SearchResults:
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
     passing = narrowing.passing(scores)
-    order = ranking.best_first({document: scores[document] for document in passing})
+    order = ranking.best_first({document: scores[document] for document in passing}, snapshot)
     start = (max(1, request.page) - 1) * request.page_size
     shown = order[start : start + request.page_size]
     return SearchResults(
@@ -90,7 +90,7 @@ def similar(
         scores = {each: score for each, score in scores.items() if each in allowed}
     for itself in snapshot.holding("address", exclude) if exclude else ():
         scores.pop(itself, None)
-    best = ranking.best_first(scores)[:limit]
+    best = ranking.best_first(scores, snapshot)[:limit]
     return Showing(snapshot, snippets.marker(made), locale, topics.tree()).hits(best, scores)
 
 

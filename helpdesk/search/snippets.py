@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from helpdesk.search import analysis
-from helpdesk.search.plan import KEY, PART_WEIGHT, SHORTEST_IN_COMPOUND, Plan
+from helpdesk.search.lexicon import KEY
+from helpdesk.search.plan import PART_WEIGHT, SHORTEST_IN_COMPOUND, Plan
 
 SNIPPET_CHARS = 240
 """Characters of a snippet. A guess: three lines of 80."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from helpdesk.search import analysis, compounds, plan, vocabulary
-from helpdesk.search.plan import KEY, PART_WEIGHT, STEM_WEIGHT, SYNONYM_WEIGHT, Plan
+from helpdesk.search import analysis, compounds, families, plan, vocabulary
+from helpdesk.search.lexicon import KEY
+from helpdesk.search.plan import PART_WEIGHT, STEM_WEIGHT, SYNONYM_WEIGHT, Plan
+from helpdesk.search.spelling import Near
 
 
 class WordList:
@@ -18,11 +20,18 @@ class WordList:
             return sum(analysis.key(stem) == term.removeprefix(KEY) for stem in self._stems)
         return self._stems.count(term)
 
+    def form_count(self, form: str) -> int:
+        return self._words.count(form)
+
     def containing(self, stem: str, limit: int) -> Sequence[str]:
         return [each for each in self._stems if stem in each and each != stem][:limit]
 
-    def near(self, form: str) -> str | None:
-        return next((word for word in self._words if sorted(word) == sorted(form)), None)
+    def family(self, stem: str) -> Sequence[str]:
+        root = families.root(stem)
+        return [each for each in self._stems if families.root(each) == root and each != stem]
+
+    def near(self, form: str) -> Sequence[Near]:
+        return [Near(word, 1) for word in self._words if sorted(word) == sorted(form)]
 
 
 def alternatives(made: Plan) -> dict[str, float]:
