@@ -107,10 +107,6 @@ def _question(row: dict[str, Any]) -> Question:
 def _rows(path: Path) -> Iterator[dict[str, Any]]:
     if not path.exists():
         raise Missing(f"{path} is not there: the corpora are not part of the repository")
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8")
-    )
-    with opened as lines:
-        yield from map(json.loads, lines)
+    data = path.read_bytes()
+    lines = (gzip.decompress(data) if path.suffix == ".gz" else data).split(b"\n")
+    yield from (json.loads(line) for line in lines if line)

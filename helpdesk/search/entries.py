@@ -8,8 +8,8 @@ from helpdesk.search.store import TITLE_COUNT, Document
 
 FILTERS = ("kind", "language", "agency", "topic", "law")
 
-PLAIN_FIELDS = ("keys", "forms", "title_forms", "page", *FILTERS)
-"""Fields besides the words; what stands in them counts once."""
+ONCE_FIELDS = ("forms", "title_forms", "page", *FILTERS)
+"""Fields besides words and keys; what stands in them counts once."""
 
 BREAK = ""
 """What stands between title and text in the sequence of stems: their words are no neighbours."""
@@ -26,7 +26,7 @@ class Entry:
     sequence: Sequence[str]
     """Its stems in order."""
     plain: Mapping[str, Sequence[str]]
-    """By field, what it holds, nothing twice; ``keys`` only where they differ from the stem."""
+    """By field, what else it holds; ``keys`` as often as the stem, where they differ from it."""
 
 
 def of_document(document: Document) -> Entry:

@@ -38,6 +38,7 @@ class Snapshot(ABC):
     average_length: float
 
     def __init__(self) -> None:
+        self._impacts = _Impacts(self)
         self.count = lru_cache(maxsize=KEPT_COUNTS)(self._count)
         self.form_count = lru_cache(maxsize=KEPT_COUNTS)(self._form_count)
         self.postings = lru_cache(maxsize=KEPT_TERMS)(self._postings)
@@ -82,6 +83,7 @@ class Snapshot(ABC):
     def _values(self, field: str) -> tuple[str, ...]:
         """Return all values that occur in *field*."""
 
+    @abstractmethod
     def prepare(self, terms: Sequence[str]) -> None:
         """Fetch what will be asked about *terms*, in one go where that is cheaper."""
 
@@ -104,14 +106,8 @@ class Snapshot(ABC):
     def _postings(self, term: str) -> Postings:
         """Return where *term* stands, and what it counts there."""
         found = self._occurrences(*place(term))
-        impacts = array(
-            "f",
-            [
-                impact(frequency, length, self.average_length)
-                for frequency, length in zip(found.frequencies, found.lengths, strict=True)
-            ],
-        )
-        return Postings(found.documents, impacts)
+        counted = zip(found.frequencies, found.lengths, strict=True)
+        return Postings(found.documents, array("f", map(self._impacts.__getitem__, counted)))
 
     def _holding(self, field: str, value: str) -> frozenset[int]:
         """Return the documents whose *field* holds *value*."""
@@ -160,3 +156,15 @@ class Snapshot(ABC):
         counts = self.counts(field, texts)
         held = [text for text in texts if counts[text]]
         return sorted(held, key=lambda text: (-counts[text], text))[:limit]
+
+
+class _Impacts(dict[tuple[float, float], float]):
+    """What a frequency in a text of a length counts, reckoned once."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        super().__init__()
+        self._snapshot = snapshot
+
+    def __missing__(self, counted: tuple[float, float]) -> float:
+        self[counted] = value = impact(*counted, self._snapshot.average_length)
+        return value

@@ -36,6 +36,9 @@ class WhooshSnapshot(Snapshot):
         total = sum(self._lengths[document] for document in self._reader.all_doc_ids())
         self.average_length = max(1.0, total / max(1, self.document_count))
 
+    def prepare(self, terms: Sequence[str]) -> None:
+        """Fetch nothing: what is on disk is looked up term by term."""
+
     def addresses(self, documents: Sequence[int]) -> list[str]:
         """Return the shelf's addresses of *documents*, in their order."""
         with self._lock:

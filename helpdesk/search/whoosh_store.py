@@ -14,7 +14,7 @@ import structlog
 from whoosh import columns, fields, index
 
 from helpdesk.search import analysis, entries
-from helpdesk.search.entries import PLAIN_FIELDS
+from helpdesk.search.entries import ONCE_FIELDS
 from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
 from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
 
@@ -173,7 +173,8 @@ def _schema() -> fields.Schema:
         number=fields.COLUMN(columns.NumericColumn("q")),
         sequence=fields.STORED,
         words=fields.KEYWORD(scorable=True),
-        **{name: fields.ID() for name in (*PLAIN_FIELDS, *BACKWARDS.values())},
+        keys=fields.KEYWORD,
+        **{name: fields.ID() for name in (*ONCE_FIELDS, *BACKWARDS.values())},
     )
 
 

@@ -9,23 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from whoosh import index as whoosh_index
 
-from helpdesk.search import analysis, plan, ranking, store, whoosh_store
-from helpdesk.search.entries import FILTERS
+from helpdesk.search import analysis, store, whoosh_store
 from helpdesk.search.snapshot import Snapshot
-from helpdesk.search.store import Busy, Document, Unusable
+from helpdesk.search.store import Busy, Unusable
 from helpdesk.search.whoosh_store import WhooshStore
-
-
-def document(key: str, text: str, *, title: str = "", version: int = 1) -> Document:
-    filters = {name: ["x"] for name in FILTERS}
-    return Document(
-        address=f"article:{key}",
-        version=version,
-        page=f"/svar/{key}",
-        title=title,
-        text=text,
-        filters=filters,
-    )
+from tests.search.stores import document, found
 
 
 @pytest.fixture
@@ -39,11 +27,6 @@ def live(target: WhooshStore) -> Snapshot:
     snapshot = target.snapshot()
     assert snapshot is not None
     return snapshot
-
-
-def found(snapshot: Snapshot, query: str) -> list[str]:
-    scores = ranking.rank(plan.of_query(query, snapshot), snapshot)
-    return snapshot.addresses(ranking.best_first(scores, snapshot))
 
 
 def test_what_was_indexed_is_found_and_the_version_remembered(target: WhooshStore) -> None:
