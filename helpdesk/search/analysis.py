@@ -132,7 +132,12 @@ def stem(form: str) -> str:
 @lru_cache(maxsize=KEPT_WORDS)
 def key(stemmed: str) -> str:
     """Return a stem without the letters and accents that many keyboards lack: avløp → avlop."""
-    return _SPELLED_OUT.sub(lambda match: _ONE_LETTER[match[0]], stemmed.translate(_FOLDED))
+    return _SPELLED_OUT.sub(lambda match: _ONE_LETTER[match[0]], plain(stemmed))
+
+
+def plain(form: str) -> str:
+    """Return a word with a, o and e for the letters that many keyboards lack; as long as it is."""
+    return form.translate(_FOLDED)
 
 
 @cache
@@ -195,7 +200,7 @@ def long_stop_words() -> tuple[str, ...]:
 @cache
 def _plain_stop_words() -> frozenset[str]:
     """Return the stop words without their letters, those left out that are words of their own."""
-    return frozenset(map(key, _stop_words())) - {"vare", "bor", "far"}
+    return frozenset(map(key, _stop_words())) - {"vare", "bor", "far", "fa"}
 
 
 @cache

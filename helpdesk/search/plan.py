@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from helpdesk.search import analysis, compounds, gluing, spelling, vocabulary
 from helpdesk.search.gluing import Glued
@@ -21,9 +22,6 @@ FAR_WEIGHT = 0.8
 
 FRAGMENT_WEIGHT = 0.4
 """What a piece of a compound written apart counts, where the whole is more common. Tuned."""
-
-CITED_WEIGHT = 3.0
-"""What a text that cites the section asked for gains: more than the words can. A guess."""
 
 MOST_COMPOUNDS = 24
 """Compounds one word of a query may stand for. A guess: each costs one posting list."""
@@ -59,6 +57,13 @@ class Plan:
     """The stems asked for in order, for those that stand beside each other."""
 
 
+class Cited(NamedTuple):
+    """What texts may cite to answer one reference: ``LAW-ID/section`` or ``LAW-ID``."""
+
+    addresses: tuple[str, ...]
+    is_section: bool
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """A word of a query, the word it was taken for, and what it counts."""
@@ -69,20 +74,24 @@ class _Asked:
 
 
 def of_query(
-    text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Sequence[str]] = ()
+    text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Cited] = ()
 ) -> Plan:
     """
     Return the plan for what a person typed.
 
     Args:
         literal: never take an unknown word for a near one.
-        cited: for each reference to a law in the text, what texts may cite: ``LAW-ID/section``.
+        cited: for each reference to a law in the text, what texts may cite.
     """
     forms = _forms(text)[:MOST_WORDS]
     kept = [not is_stop for is_stop in _stops(forms, lexicon, literal=literal)]
     glued = [] if literal else gluing.glued(forms, kept, lexicon)
     asked = list(_asked(forms, kept, glued, lexicon, literal=literal))
-    groups = [*_groups(asked, lexicon), *_whole_groups(glued, asked, lexicon), *_cited(cited)]
+    groups = [
+        *_groups(asked, lexicon),
+        *_whole_groups(glued, asked, lexicon),
+        *_cited(cited, len(asked)),
+    ]
     replaced = {word.form: word.known[0][0] for word in asked if word.known[0][0] != word.form}
     stems = tuple(analysis.stem(word.known[0][0]) for word in asked)
     return Plan(groups=tuple(groups), replaced=replaced, stems=stems)
@@ -218,6 +227,8 @@ def _whole_groups(
             yield group
 
 
-def _cited(cited: Sequence[Sequence[str]]) -> Iterable[Group]:
-    for addresses in cited:
-        yield Group({LAW + address: 1.0 for address in addresses}, weight=CITED_WEIGHT)
+def _cited(cited: Sequence[Cited], word_count: int) -> Iterable[Group]:
+    """Find what cites: a section counts more than the words can, a whole law as much as one."""
+    for addresses, is_section in cited:
+        weight = STEM_WEIGHT * (2 + word_count if is_section else 1)
+        yield Group({LAW + address: 1.0 for address in addresses}, weight=weight)

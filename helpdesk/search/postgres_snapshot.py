@@ -1,5 +1,6 @@
 """The index in PostgreSQL as one process sees it after one commit."""
 
+from array import array
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -95,7 +96,7 @@ class PostgresSnapshot(Snapshot):
 
 def _one_each(documents: list[int]) -> Occurrences:
     ones = [1.0] * len(documents)
-    return Occurrences(packing.array("q", documents), ones, ones)
+    return Occurrences(array("q", documents), ones, ones)
 
 
 def _rows(statement: str, *values: Any) -> list[Any]:

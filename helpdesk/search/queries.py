@@ -12,6 +12,7 @@ from helpdesk.search import (
     index,
     plan,
     ranking,
+    references,
     showing,
     snippets,
     suggesting,
@@ -43,7 +44,8 @@ def search(request: SearchRequest) -> SearchResults:
     snapshot = index.here().snapshot()
     if snapshot is None:
         return _by_titles(request)
-    made = plan.of_query(request.text, snapshot, literal=request.literal)
+    cited = references.cited(request.text, snapshot)
+    made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
     scores = _scores(request, made, snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)

@@ -49,7 +49,7 @@ class Marker:
         if stem in self.stems or analysis.key(stem) in self.keys:
             return Mark(word.start, word.end, stem)
         for piece in self.pieces:
-            at = word.form.find(piece)
+            at = analysis.plain(word.form).find(analysis.plain(piece))
             if at >= 0 and word.end - word.start == len(word.form):
                 return Mark(word.start + at, word.start + at + len(piece), piece)
         return None

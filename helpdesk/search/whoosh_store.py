@@ -197,6 +197,7 @@ def _pointer(version: int) -> dict[str, Any]:
 def _fields(document: Document) -> dict[str, Any]:
     entry = entries.of_document(document)
     return {
+        **entry.plain,
         "address": entry.address,
         "version": entry.version,
         "number": entry.version,
@@ -204,4 +205,4 @@ def _fields(document: Document) -> dict[str, Any]:
         "words": entry.words,
         "backwards": [stem[::-1] for stem in set(entry.words) if stem.isalpha()],
         "forms_backwards": [form[::-1] for form in entry.plain["forms"] if form.isalpha()],
-    } | entry.plain
+    }

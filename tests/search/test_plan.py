@@ -87,3 +87,26 @@ def test_a_long_text_is_looked_up_by_its_rarest_words() -> None:
     known = WordList("kommune", "kommune", "kommune", "slam", "slam", "tank")
     made = plan.of_text("Kommunen tømmer slam fra hver tank", known, most_groups=2)
     assert [next(iter(group.alternatives)) for group in made.groups] == ["slam", "tank"]
+
+
+def test_ambiguous_abbreviations_mean_something_beside_a_word_of_their_field() -> None:
+    meant = vocabulary.expansions(["ra", analysis.stem("avløp")])
+    assert tuple(analysis.terms("renseanlegg")) in {name for _place, name in meant}
+    assert vocabulary.expansions(["ra", analysis.stem("fredning")]) == []
+
+
+def test_a_piece_of_a_compound_with_a_stop_word_is_glued() -> None:
+    made = plan.of_query("gjennom føring", WordList(*["gjennomføring"] * 4, "føring"))
+    assert alternatives(made)[analysis.stem("gjennomføring")] == STEM_WEIGHT
+    assert alternatives(made)["føring"] == STEM_WEIGHT
+    assert next(group.weight for group in made.groups) == plan.FRAGMENT_WEIGHT
+
+
+def test_words_of_one_family_stand_for_each_other() -> None:
+    weights = alternatives(plan.of_query("sletting", WordList("slettelse", "slettet")))
+    assert weights[analysis.stem("slettet")] == plan.FAMILY_WEIGHT
+
+
+def test_a_long_query_is_looked_up_in_part() -> None:
+    made = plan.of_query(" ".join(f"ord{number}" for number in range(500)), WordList())
+    assert len(made.stems) == plan.MOST_WORDS
