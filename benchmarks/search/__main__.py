@@ -1,4 +1,4 @@
-"""Measure the search: ``python -m benchmarks.search [--engines ours-whoosh,fts5] [--passages N]``."""
+"""Measure the search: ``python -m benchmarks.search [--engines fts5] [--sample 100]``."""
 
 import argparse
 import statistics

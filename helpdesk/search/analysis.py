@@ -47,7 +47,8 @@ _RULES = tuple(
         (r"(?<=\w{2}[gk])(?<!sk)j(?=[ae])", ""),  # byggje, tenkje
         (r"^frem(?!med)", "fram"),
         (r"^frå(?=\w{3})", "fra"),
-        (r"(?<=\w{4})leik(?=$|s$|en|ar)", "het"),
+        (r"(?<=\w{4})leika(?=r|ne)", "hete"),
+        (r"(?<=\w{4})leik(?=$|s$|en)", "het"),
         (r"(?<=\w{3})sam(?=$|t$|e$)", "som"),
         (r"(?<=\w{3})heit", "het"),
         (r"(?<=\w{3})leg(?=(?:e|t|are|aste|ast)?$)", "lig"),
@@ -132,7 +133,10 @@ def stem(form: str) -> str:
 @lru_cache(maxsize=KEPT_WORDS)
 def key(stemmed: str) -> str:
     """Return a stem without the letters and accents that many keyboards lack: avløp → avlop."""
-    return _SPELLED_OUT.sub(lambda match: _ONE_LETTER[match[0]], plain(stemmed))
+    folded = plain(stemmed)
+    while _SPELLED_OUT.search(folded):
+        folded = _SPELLED_OUT.sub(lambda match: _ONE_LETTER[match[0]], folded)
+    return folded
 
 
 def plain(form: str) -> str:

@@ -64,7 +64,7 @@ class PostgresSnapshot(Snapshot):
 
     def ending(self, field: str, suffix: str) -> list[str]:
         """Return the texts of *field* that end with *suffix*."""
-        return self._words[field].ending(suffix)
+        return [text for text in self._words[field].ending(suffix) if text.isalpha()]
 
     def counts(self, field: str, texts: Sequence[str]) -> Mapping[str, int]:
         """Return how many documents hold each of *texts* in *field*."""

@@ -47,7 +47,7 @@ def _successors(law_id: str, register: citations.Register) -> Iterator[str]:
 
 def _successor(law_id: str, register: citations.Register) -> str:
     law = register.laws.get(law_id)
-    return law.replaced_by if law else ""
+    return (law.replaced_by or "") if law else ""
 
 
 def _in_chapter(found: citations.Citation, snapshot: "Snapshot") -> list[str]:

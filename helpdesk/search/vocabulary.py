@@ -42,9 +42,7 @@ def _in_context(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
 def _ambiguous_names() -> dict[str, tuple[tuple[Phrase, frozenset[str]], ...]]:
     names: dict[str, tuple[tuple[Phrase, frozenset[str]], ...]] = {}
     for row in _rows("ambiguous.csv"):
-        context = frozenset(
-            stem for word in _listed(row["beside"]) for stem in analysis.terms(word)
-        )
+        context = frozenset(analysis.terms(row["beside"].replace("|", " ")))
         stem = analysis.stem(row["abbr"].lower())
         names[stem] = (*names.get(stem, ()), (tuple(analysis.terms(row["term"])), context))
     return names
