@@ -71,6 +71,13 @@ class SearchIndex:
             self._look()
             return self._snapshot
 
+    def give_up(self) -> None:
+        """Use the index no longer: it cannot be read; the worker builds it anew."""
+        log.warning("search.index_given_up")
+        with self._lock:
+            self.store.discard()
+            self._look()
+
     def _look(self) -> None:
         stamp = self.store.stamp()
         if stamp is None:

@@ -12,7 +12,7 @@ from helpdesk.search.lexicon import KEY, LAW, Lexicon
 STEM_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.8
 KEY_WEIGHT = 0.85
-FAMILY_WEIGHT = 0.6
+FAMILY_WEIGHT = 0.65
 PART_WEIGHT = 0.45
 """Source of the weights of stem, key and part: search.md, section 2; of the family: tuned."""
 

@@ -11,7 +11,7 @@ from typing import Protocol
 from helpdesk.search.plan import Group, Plan
 
 K1 = 0.5
-B = 0.5
+B = 0.6
 """How soon repetition stops to count, and how much length does. Source: tuned on one half of the
 development questions, checked on the other (docs/performance.md)."""
 
@@ -19,7 +19,7 @@ LEAST_SHARE = 0.12
 """Share of the best score below which a text is no hit for several words. A guess: without it
 every text with one common word of a question counts as a hit."""
 
-NEIGHBOUR_SHARE = 0.2
+NEIGHBOUR_SHARE = 0.4
 """What two words that stand beside each other, as in the query, add: this share of the rarer
 one's weight. Source: tuned."""
 

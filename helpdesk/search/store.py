@@ -53,6 +53,9 @@ class SearchStore(Protocol):
     def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
         """Write a new index from batches in the order of their versions, and switch to it; Busy."""
 
+    def discard(self) -> None:
+        """Give up an index that cannot be read; it is built anew."""
+
 
 def of_item(item: CatalogueItem) -> Document:
     """Return the document of a catalogue item with agency, topics and citations loaded."""

@@ -2,13 +2,15 @@
 
 import threading
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from whoosh.index import FileIndex
 from whoosh.reading import TermNotFound
 
 from helpdesk.search.snapshot import Occurrences, Snapshot
+from helpdesk.search.store import Unusable
 
 BACKWARDS = {"words": "backwards", "forms": "forms_backwards"}
 """The fields that hold the texts of others turned round, to look them up by their endings."""
@@ -41,12 +43,12 @@ class WhooshSnapshot(Snapshot):
 
     def addresses(self, documents: Sequence[int]) -> list[str]:
         """Return the shelf's addresses of *documents*, in their order."""
-        with self._lock:
+        with self._reading():
             return [self._reader.stored_fields(document)["address"] for document in documents]
 
     def sequences(self, documents: Sequence[int]) -> list[Sequence[str]]:
         """Return the stems of each document in order, an empty one between title and text."""
-        with self._lock:
+        with self._reading():
             stored = [self._reader.stored_fields(document) for document in documents]
         return [fields["sequence"].split(" ") for fields in stored]
 
@@ -56,13 +58,13 @@ class WhooshSnapshot(Snapshot):
 
     def versions(self) -> dict[str, int]:
         """Return the version every document was indexed at, by address."""
-        with self._lock:
+        with self._reading():
             stored = [fields for _number, fields in self._reader.iter_docs()]
         return {fields["address"]: fields["version"] for fields in stored if fields["address"]}
 
     def beginning(self, field: str, prefix: str) -> list[str]:
         """Return the texts of *field* that begin with *prefix*."""
-        with self._lock:
+        with self._reading():
             return [text.decode() for text in self._reader.expand_prefix(field, prefix)]
 
     def ending(self, field: str, suffix: str) -> list[str]:
@@ -71,8 +73,17 @@ class WhooshSnapshot(Snapshot):
 
     def counts(self, field: str, texts: Sequence[str]) -> Mapping[str, int]:
         """Return how many documents hold each of *texts* in *field*."""
-        with self._lock:
+        with self._reading():
             return {text: self._held(field, text) for text in texts}
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read alone; what fails then is the file, not the question."""
+        with self._lock:
+            try:
+                yield
+            except Exception as error:
+                raise Unusable(f"the index cannot be read: {error!r}") from error
 
     def _held(self, field: str, text: str) -> int:
         count = int(self._reader.doc_frequency(field, text))
@@ -82,7 +93,7 @@ class WhooshSnapshot(Snapshot):
         return count
 
     def _occurrences(self, field: str, text: str) -> Occurrences:
-        with self._lock:
+        with self._reading():
             matcher = self._matcher(field, text)
             return _NOWHERE if matcher is None else self._unpacked(matcher)
 
@@ -102,7 +113,7 @@ class WhooshSnapshot(Snapshot):
         return Occurrences(documents, frequencies, [lengths[each] for each in documents])
 
     def _values(self, field: str) -> tuple[str, ...]:
-        with self._lock:
+        with self._reading():
             return tuple(text for text in self._reader.field_terms(field) if text)
 
     def _read_lengths(self) -> "array[int]":

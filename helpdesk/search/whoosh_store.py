@@ -110,6 +110,10 @@ class WhooshStore:
                 writer.add_document(**_pointer(version))
             self._switch_to(target)
 
+    def discard(self) -> None:
+        """Give up an index that cannot be read; it is built anew."""
+        (self._folder / _POINTER).unlink(missing_ok=True)
+
     def _live(self) -> Path | None:
         try:
             name = (self._folder / _POINTER).read_text(encoding="ascii").strip()

@@ -6,12 +6,21 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+import config
+from helpdesk.catalogue import queries as catalogue
+from helpdesk.catalogue import service
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.db import db
-from helpdesk.search import analysis, postgres_store
+from helpdesk.search import analysis, index, postgres_store, queries
+from helpdesk.search.hits import SearchRequest
+from helpdesk.search.index import SearchIndex
 from helpdesk.search.postgres_store import PostgresStore
 from helpdesk.search.store import Busy, Unusable
 from helpdesk.search.whoosh_store import WhooshStore
+from tests.cast import Cast
 from tests.conftest import DATABASE
+from tests.factories.catalogue import shelve
+from tests.search.conftest import index_now
 from tests.search.stores import document, found, scored
 
 pytestmark = [
@@ -116,3 +125,52 @@ def test_both_stores_rank_alike(target: PostgresStore, tmp_path: Path, seed: int
     for query in [*queries, "avlops anlegg", "slamavskilelr tømming", "støi"]:
         ours, theirs = (scored(store.snapshot(), query) for store in (target, other))
         assert list(ours.items()) == list(theirs.items()), query
+
+
+QUERIES = (
+    "størrelse på tvangsmulkt",
+    "septiktank",
+    "avlops anlegg",
+    "sakshandsaming",
+    "slamavskilelr",
+    "12-5",
+    "",
+)
+
+
+def test_the_shelf_is_searched_alike_in_both_stores(
+    app: Flask, shelf: Cast, settings: config.Settings
+) -> None:
+    def answers() -> list[object]:
+        results = [queries.search(SearchRequest(text=text)) for text in QUERIES]
+        return [
+            [(hit.key, hit.score, hit.snippet) for hit in found.hits] + [found.facets]
+            for found in results
+        ]
+
+    on_disk = answers()
+    app.extensions["search_index"] = SearchIndex(settings.index_folder, index.POSTGRESQL)
+    assert not queries.is_ready()
+    index.catch_up()
+    assert answers() == on_disk
+    assert queries.article_page(18) == "/svar/18"
+    assert [each.label for each in queries.suggestions("avl")] == [
+        "Avløp",
+        "Avløp fra hus og hytter",
+    ]
+    assert index.check() == []
+
+
+def test_the_index_in_the_database_follows_the_shelf(
+    app: Flask, cast: Cast, settings: config.Settings
+) -> None:
+    app.extensions["search_index"] = SearchIndex(settings.index_folder, index.POSTGRESQL)
+    shelve(cast.miljodir, key="a", title="Støy fra skytebane")
+    index_now()
+    service.mark_withdrawn(ItemKind.ARTICLE, "a")
+    shelve(cast.miljodir, key="b", title="Støy fra vindkraft")
+    index_now()
+    assert [hit.key for hit in queries.search(SearchRequest(text="støy")).hits] == ["b"]
+    PostgresStore().apply([], ["article:b"], catalogue.shelf_version())
+    assert index.check() == ["article:b"]
+    assert [hit.key for hit in queries.search(SearchRequest(text="støy")).hits] == ["b"]
