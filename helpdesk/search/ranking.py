@@ -78,12 +78,12 @@ def rank(plan: Plan, source: Source) -> dict[int, float]:
     source.prepare([term for group in plan.groups for term in group.alternatives])
     weighed = [_weigh(group, source) for group in plan.groups]
     weighed.sort(key=lambda each: -each.bound)
-    rest = sum(each.bound for each in weighed)
+    rest, reached = sum(each.bound for each in weighed), 0.0
     scores: dict[int, float] = {}
     for group in weighed:
-        least = LEAST_SHARE * max(scores.values(), default=0.0)
-        _add(_score(group), scores, only_known=rest < least)
+        _add(_score(group), scores, only_known=_is_short(rest, reached, scores))
         rest -= group.bound
+        reached += group.bound
     if len(plan.groups) > 1:
         scores = _without_tail(scores)
     _add_neighbours(plan, source, scores)
@@ -123,6 +123,11 @@ def _score(group: _Weighed) -> dict[int, float]:
             if score > known(document, 0.0):
                 best[document] = score
     return best
+
+
+def _is_short(rest: float, reached: float, scores: Mapping[int, float]) -> bool:
+    """Tell whether *rest* alone makes no hit; no score is above *reached*, which is quick to see."""
+    return rest < LEAST_SHARE * reached and rest < LEAST_SHARE * max(scores.values(), default=0.0)
 
 
 def _add(found: dict[int, float], scores: dict[int, float], *, only_known: bool) -> None:
