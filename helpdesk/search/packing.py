@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
-from helpdesk.search.snapshot import Occurrences
-
 CHUNK = 1024
 """Document numbers that share a row. A guess: a change rewrites at most 4 kB of each term."""
 
@@ -22,6 +20,11 @@ Chunk = Mapping[int, int]
 def packed_count(frequency: int, length: int) -> int:
     """Return frequency and length of a document in one number of two bytes."""
     return min(frequency, MOST_FREQUENT) << 8 | int(length_to_byte(length))
+
+
+def unpacked_count(packed: int) -> tuple[int, float]:
+    """Return the frequency and the length that were packed."""
+    return packed >> 8, LENGTHS[packed & 255]
 
 
 def coarse(length: int) -> int:
@@ -41,18 +44,15 @@ def unpack(documents: bytes, counts: bytes) -> dict[int, int]:
     return dict(zip(_numbers(documents), _numbers(counts), strict=True))
 
 
-def occurrences(chunks: Iterable[tuple[int, bytes, bytes]]) -> Occurrences:
-    """Return what the chunks of one term hold together: number of chunk, documents, counts."""
+def joined(
+    chunks: Iterable[tuple[int, bytes, bytes]],
+) -> tuple["array[int]", "array[int]"]:
+    """Return documents and counts of all chunks: number of chunk, documents, counts."""
     found, packed = array("q"), array("H")
     for chunk, documents, counts in chunks:
-        base = chunk * CHUNK
-        found.extend([base + number for number in _numbers(documents)])
+        found.extend(map((chunk * CHUNK).__add__, _numbers(documents)))
         packed.frombytes(counts)
-    return Occurrences(
-        documents=found,
-        frequencies=[float(each >> 8) for each in packed],
-        lengths=[LENGTHS[each & 255] for each in packed],
-    )
+    return found, packed
 
 
 def _numbers(data: bytes) -> "array[int]":

@@ -88,15 +88,13 @@ class PostgresSnapshot(Snapshot):
             fields, texts = ([each[at] for each in places] for at in (0, 1))
             rows = _rows(_POSTINGS, fields, texts)
             for key, chunks in groupby(rows, key=lambda row: (row.field, row.text)):
-                found[key] = packing.occurrences(
-                    (row.chunk, row.documents, row.counts) for row in chunks
-                )
+                rows_of_term = ((row.chunk, row.documents, row.counts) for row in chunks)
+                found[key] = Occurrences(*packing.joined(rows_of_term))
         self._fetched |= found
 
 
 def _one_each(documents: list[int]) -> Occurrences:
-    ones = [1.0] * len(documents)
-    return Occurrences(array("q", documents), ones, ones)
+    return Occurrences(array("q", documents), array("H", [0] * len(documents)))
 
 
 def _rows(statement: str, *values: Any) -> list[Any]:

@@ -112,10 +112,8 @@ def _score(group: _Weighed) -> dict[int, float]:
     best: dict[int, float] = {}
     for weight, postings in group.terms:
         if not best:
-            best = {
-                document: weight * value
-                for document, value in zip(postings.documents, postings.impacts, strict=True)
-            }
+            weighed = map(weight.__mul__, postings.impacts)
+            best = dict(zip(postings.documents, weighed, strict=True))
             continue
         known = best.get
         for document, value in zip(postings.documents, postings.impacts, strict=True):
@@ -126,7 +124,7 @@ def _score(group: _Weighed) -> dict[int, float]:
 
 
 def _is_short(rest: float, reached: float, scores: Mapping[int, float]) -> bool:
-    """Tell whether *rest* alone makes no hit; no score is above *reached*, which is quick to see."""
+    """Tell whether *rest* alone makes no hit; that no score is above *reached* is quick to see."""
     return rest < LEAST_SHARE * reached and rest < LEAST_SHARE * max(scores.values(), default=0.0)
 
 
@@ -134,6 +132,9 @@ def _add(found: dict[int, float], scores: dict[int, float], *, only_known: bool)
     if only_known:
         for document in scores.keys() & found.keys():
             scores[document] += found[document]
+        return
+    if not scores:
+        scores.update(found)
         return
     known = scores.get
     for document, score in found.items():

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpdesk.search import compounds, families, spelling
+from helpdesk.search import compounds, families, packing, spelling
 from helpdesk.search.lexicon import place
 from helpdesk.search.ranking import Postings, impact
 from helpdesk.search.spelling import Near
@@ -22,11 +22,10 @@ MOST_RELATIVES = 12
 
 @dataclass(frozen=True, slots=True)
 class Occurrences:
-    """Where a term stands: documents, how often in each, and how many terms each has."""
+    """Where a term stands: documents, and of each how often and how long it is, packed."""
 
     documents: "array[int]"
-    frequencies: Sequence[float]
-    lengths: Sequence[float]
+    counts: "array[int]"
 
 
 class Snapshot(ABC):
@@ -106,8 +105,8 @@ class Snapshot(ABC):
     def _postings(self, term: str) -> Postings:
         """Return where *term* stands, and what it counts there."""
         found = self._occurrences(*place(term))
-        counted = zip(found.frequencies, found.lengths, strict=True)
-        return Postings(found.documents, array("f", map(self._impacts.__getitem__, counted)))
+        impacts = array("f", map(self._impacts.__getitem__, found.counts))
+        return Postings(found.documents, impacts)
 
     def _holding(self, field: str, value: str) -> frozenset[int]:
         """Return the documents whose *field* holds *value*."""
@@ -158,13 +157,14 @@ class Snapshot(ABC):
         return sorted(held, key=lambda text: (-counts[text], text))[:limit]
 
 
-class _Impacts(dict[tuple[float, float], float]):
-    """What a frequency in a text of a length counts, reckoned once."""
+class _Impacts(dict[int, float]):
+    """What a packed count says about a text, reckoned once."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         super().__init__()
         self._snapshot = snapshot
 
-    def __missing__(self, counted: tuple[float, float]) -> float:
-        self[counted] = value = impact(*counted, self._snapshot.average_length)
+    def __missing__(self, packed: int) -> float:
+        frequency, length = packing.unpacked_count(packed)
+        self[packed] = value = impact(frequency, length, self._snapshot.average_length)
         return value

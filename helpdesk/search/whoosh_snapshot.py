@@ -9,6 +9,7 @@ from typing import Any
 from whoosh.index import FileIndex
 from whoosh.reading import TermNotFound
 
+from helpdesk.search.packing import packed_count
 from helpdesk.search.snapshot import Occurrences, Snapshot
 from helpdesk.search.store import Unusable
 
@@ -19,7 +20,7 @@ EXACT_COUNT = 64
 """Up to this many, texts that were deleted and still stand on disk are not counted. A guess: of
 more, a few too many make no difference."""
 
-_NOWHERE = Occurrences(array("L"), (), ())
+_NOWHERE = Occurrences(array("L"), array("H"))
 
 
 class WhooshSnapshot(Snapshot):
@@ -98,19 +99,20 @@ class WhooshSnapshot(Snapshot):
             return _NOWHERE if matcher is None else self._unpacked(matcher)
 
     def _unpacked(self, matcher: Any) -> Occurrences:
-        documents, frequencies = array("L"), array("f")
-        is_active, document, weight, move = (
+        documents, counts = array("L"), array("H")
+        is_active, number, weight, move = (
             matcher.is_active,
             matcher.id,
             matcher.weight,
             matcher.next,
         )
-        while is_active():
-            documents.append(document())
-            frequencies.append(weight())
-            move()
         lengths = self._lengths
-        return Occurrences(documents, frequencies, [lengths[each] for each in documents])
+        while is_active():
+            document = number()
+            documents.append(document)
+            counts.append(packed_count(int(weight()), lengths[document]))
+            move()
+        return Occurrences(documents, counts)
 
     def _values(self, field: str) -> tuple[str, ...]:
         with self._reading():
