@@ -19,8 +19,8 @@ FORMAT = 2
 LONGEST_WORD = 60
 """Characters of a word that are looked at. A guess: longer ones are no words."""
 
-KEPT_WORDS = 30_000
-"""Words whose stem one process remembers. A guess: about 5 MB, most words of most texts."""
+KEPT_WORDS = 10_000
+"""Words whose stem one process remembers. A guess: about 4 MB, most words of most texts."""
 
 LONG_STOP = 5
 """Letters from which a misspelt stop word is known for one. A guess."""

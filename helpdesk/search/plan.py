@@ -31,6 +31,9 @@ SHORTEST_IN_COMPOUND = 4
 
 MOST_NEAR = 3
 
+MOST_TEXT_WORDS = 1_000
+"""Different words of a long text of which the rarest are chosen. A guess: bounds the time."""
+
 MOST_WORDS = 32
 """Words of a query that are looked up; the box takes 200 characters. A guess: bounds the time."""
 
@@ -100,6 +103,7 @@ def of_query(
 def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
     """Return the plan for finding texts like *text*: its rarest words only."""
     forms = [form for form in dict.fromkeys(_forms(text)) if not analysis.is_stop(form)]
+    del forms[MOST_TEXT_WORDS:]
     counted = {form: lexicon.count(analysis.stem(form)) for form in forms}
     known = [form for form, count in counted.items() if count]
     rarest = set(sorted(known, key=lambda form: counted[form])[:most_groups])

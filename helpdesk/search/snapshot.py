@@ -11,10 +11,10 @@ from helpdesk.search.lexicon import place
 from helpdesk.search.ranking import Postings, impact
 from helpdesk.search.spelling import Near
 
-KEPT_TERMS = 3_000
+KEPT_TERMS = 2_000
 """Posting lists one process keeps unpacked. A guess: a few MB with 10,000 texts."""
 
-KEPT_COUNTS = 20_000
+KEPT_COUNTS = 8_000
 
 MOST_RELATIVES = 12
 """Stems of one family that a word may stand for. A guess: each costs one posting list."""

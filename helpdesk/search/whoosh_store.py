@@ -21,6 +21,9 @@ from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
 MEMORY_MB = 64
 """What a build keeps in memory before it sorts on disk. A guess: the worker stays small."""
 
+TRIES = 5
+"""How often an index is opened that a writer tidies away meanwhile. A guess."""
+
 _POINTER = "live"
 _PREFIX = "index-"
 
@@ -50,6 +53,14 @@ class WhooshStore:
 
     def snapshot(self) -> WhooshSnapshot | None:
         """Return the live index as it stands now; None if it cannot be used."""
+        for _ in range(TRIES):
+            stamp = self.stamp()
+            found = self._opened()
+            if found is not None or stamp == self.stamp():
+                return found
+        return None
+
+    def _opened(self) -> WhooshSnapshot | None:
         opened = self.open()
         if opened is None:
             return None
@@ -184,7 +195,8 @@ def _schema() -> fields.Schema:
 
 @contextmanager
 def _committing(live: index.FileIndex) -> Iterator[Any]:
-    writer = live.writer(timeout=LOCK_SECONDS, delay=0.05, limitmb=MEMORY_MB)
+    # files joined to one would be copied into the memory of every process that opens them
+    writer = live.writer(timeout=LOCK_SECONDS, delay=0.05, limitmb=MEMORY_MB, compound=False)
     try:
         yield writer
         writer.commit()

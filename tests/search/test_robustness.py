@@ -75,7 +75,7 @@ def test_two_writers_and_a_reader_share_one_index(target: WhooshStore, tmp_path:
     held = live(target).versions().keys()
     for mark, writer in zip("xy", writers, strict=True):
         done = committed(writer)
-        assert len(done) > 1
+        assert done
         assert {f"article:{mark}{version}" for version in done} <= held
 
 

@@ -1,6 +1,8 @@
 """A process that writes one document after the other, and says which it has committed."""
 
+import random
 import sys
+import time
 from pathlib import Path
 
 from helpdesk.search.store import Busy
@@ -11,6 +13,7 @@ from tests.search.stores import document
 def main(folder: str, mark: str, version: int) -> None:
     """Write until killed."""
     store = WhooshStore(Path(folder))
+    dice = random.Random(mark)
     while True:
         version += 1
         text = f"avløp {mark}{version}"
@@ -20,6 +23,7 @@ def main(folder: str, mark: str, version: int) -> None:
             continue
         sys.stdout.write(f"{version}\n")
         sys.stdout.flush()
+        time.sleep(dice.random() * 0.1)
 
 
 if __name__ == "__main__":
