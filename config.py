@@ -72,7 +72,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(
         data=data,
         database_url=reader.database_url(f"sqlite:///{data / 'helpdesk.sqlite3'}"),
-        search=reader.one_of("SEARCH", "whoosh", {"whoosh"}),
+        search=reader.search_store(),
         secret_key=reader.secret_key(data),
         base_url=reader.base_url(),
         site_name=reader.text("SITE_NAME", "Miljøkommune"),
@@ -139,6 +139,12 @@ class _Reader:
         if not given.startswith(("sqlite:///", "postgresql+psycopg://")):
             self._fault("DATABASE_URL", "must start with sqlite:/// or postgresql+psycopg://")
         return given
+
+    def search_store(self) -> str:
+        kind = self.one_of("SEARCH", "whoosh", {"whoosh", "postgresql"})
+        if kind == "postgresql" and not self.text("DATABASE_URL", "").startswith("postgresql"):
+            self._fault("SEARCH", "can be postgresql only where DATABASE_URL is")
+        return kind
 
     def base_url(self) -> str:
         given = self.text("BASE_URL", f"http://127.0.0.1:{self._environ.get('PORT', '8000')}")

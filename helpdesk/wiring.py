@@ -172,7 +172,7 @@ def install(app: Flask, settings: Settings) -> None:
     static_files.install(app)
     templating.install(app, settings)
     navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
-    index.install(app, settings.index_folder)
+    index.install(app, settings.index_folder, settings.search)
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)
     health.install(app, checks=_checks(), gauges=_gauges)

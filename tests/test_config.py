@@ -154,3 +154,10 @@ def test_what_is_not_built_cannot_be_set(tmp_path: Path) -> None:
     assert faults(tmp_path / "data", CLAMD_SOCKET="/run/clamd.sock") == [
         "HELPDESK_CLAMD_SOCKET is not built yet: uploaded files are not scanned for malware"
     ]
+
+
+def test_the_index_lies_in_postgresql_only_where_the_database_does(tmp_path: Path) -> None:
+    told = faults(tmp_path, SEARCH="postgresql")
+    assert told == ["HELPDESK_SEARCH can be postgresql only where DATABASE_URL is"]
+    url = "postgresql+psycopg://helpdesk@localhost/helpdesk"
+    assert load(tmp_path, SEARCH="postgresql", DATABASE_URL=url).search == "postgresql"
