@@ -1,7 +1,8 @@
 """Searching: for a reader, for a page that shows what is alike, and while somebody types."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
@@ -89,41 +90,66 @@ def similar(
     locale: str = "nb",
 ) -> list[Hit]:
     """
-    Return what stands on the shelf that is most like *text*, the most alike first.
+    Return what stands on the shelf that is most like *text*, the most alike first; unmarked.
 
     Args:
         language: None: both written forms.
         kinds: None: all.
         exclude: the address ``kind:key`` of the thing that is compared itself.
     """
-
+    groups = {None if kinds is None else frozenset(kinds): limit}
     found = _from_index(
-        lambda snapshot: _alike(text, language, kinds, exclude, limit, locale, snapshot)
+        lambda snapshot: _alike(text, groups, exclude, locale, snapshot, language=language)
     )
-    return found or []
+    return found[0] if found else []
+
+
+def similar_by_kind(
+    text: str, limits: Mapping[ItemKind, int], *, exclude: str | None = None, locale: str = "nb"
+) -> dict[ItemKind, list[Hit]]:
+    """Return what is most like *text* for each kind in *limits*; the text is compared once."""
+    groups: dict[frozenset[ItemKind] | None, int] = {
+        frozenset({kind}): limit for kind, limit in limits.items()
+    }
+    found = _from_index(lambda snapshot: _alike(text, groups, exclude, locale, snapshot))
+    return dict(zip(limits, found or [[] for _ in limits], strict=True))
 
 
 def _alike(
     text: str,
-    language: TextLanguage | None,
-    kinds: Collection[ItemKind] | None,
+    groups: Mapping[frozenset[ItemKind] | None, int],
     exclude: str | None,
-    limit: int,
     locale: str,
     snapshot: "Snapshot",
-) -> list[Hit]:
+    *,
+    language: TextLanguage | None = None,
+) -> list[list[Hit]]:
+    """Return the hits of each group of kinds (None: all), at most as many as it says."""
     made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS)
     scores = ranking.rank(made, snapshot)
-    if kinds is not None:
-        allowed = set().union(*(snapshot.holding("kind", kind.value) for kind in kinds))
-        scores = {each: score for each, score in scores.items() if each in allowed}
-    if language is not None:
-        allowed = set(snapshot.holding("language", language.value))
-        scores = {each: score for each, score in scores.items() if each in allowed}
     for itself in snapshot.holding("address", exclude) if exclude else ():
         scores.pop(itself, None)
-    best = ranking.best_first(scores, snapshot)[:limit]
-    return Showing(snapshot, snippets.marker(made), locale, topics.tree()).hits(best, scores)
+    if language is not None:
+        scores = _among(scores, snapshot.holding("language", language.value))
+    showing = Showing(snapshot, snippets.UNMARKED, locale, topics.tree())
+    return [
+        showing.hits(ranking.best_first(chosen, snapshot)[:limit], chosen)
+        for kinds, limit in groups.items()
+        for chosen in [_of_kinds(scores, kinds, snapshot)]
+    ]
+
+
+def _of_kinds(
+    scores: dict[int, float], kinds: frozenset[ItemKind] | None, snapshot: "Snapshot"
+) -> dict[int, float]:
+    if kinds is None:
+        return scores
+    holding = [snapshot.holding("kind", kind.value) for kind in kinds]
+    return _among(scores, set().union(*holding))
+
+
+def _among(scores: dict[int, float], allowed: AbstractSet[int]) -> dict[int, float]:
+    return {each: score for each, score in scores.items() if each in allowed}
 
 
 def suggest_topic(text: str) -> Topic | None:

@@ -36,6 +36,8 @@ class Marker:
     def marks(self, prepared: str) -> list[Mark]:
         """Return what to mark, in order, nothing twice."""
         found: list[Mark] = []
+        if not (self.stems or self.keys or self.pieces):
+            return found
         for word in analysis.words(prepared):
             mark = self._mark(word)
             if mark is not None and (not found or mark.start >= found[-1].end):
@@ -53,6 +55,10 @@ class Marker:
             if at >= 0 and word.end - word.start == len(word.form):
                 return Mark(word.start + at, word.start + at + len(piece), piece)
         return None
+
+
+UNMARKED = Marker(stems=(), keys=(), pieces=())
+"""For hits whose words nobody asked for one by one."""
 
 
 def marker(plan: Plan) -> Marker:

@@ -167,12 +167,9 @@ def _rail(question: Question, answer: Answer | None, thread: Sequence[Message]) 
     return {
         "wording": wording_of(question),
         "steps": _steps(question),
-        "similar": {
-            kind: search.similar(
-                text, kinds=[kind], exclude=own, limit=limit, locale=languages.current()
-            )
-            for kind, limit in SIMILAR_KINDS.items()
-        },
+        "similar": search.similar_by_kind(
+            text, SIMILAR_KINDS, exclude=own, locale=languages.current()
+        ),
         "sections": links.cited_in(written, languages.current()),
         "history": cases.history(question),
         "consultations": cases.consultations(question),
