@@ -71,6 +71,7 @@ BLUEPRINTS = (
     admin_queues.blueprint,
     topics.blueprint,
     search_pages.blueprint,
+    search_pages.editors_blueprint,
     answers.blueprint,
     catalogue.blueprint,
     picking_views.blueprint,

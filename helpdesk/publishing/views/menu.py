@@ -18,6 +18,7 @@ LABELS: dict[EditorsList, str] = {
 }
 
 _OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
+_OF_EDITORS = ((N_("Synonymer"), "/redaksjon/synonymer"),)
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ def editors_menu(chosen: EditorsList | None = None) -> list[MenuLine]:
     """Return the menu for the person signed in; one statement."""
     counted = desk.counts(me())
     lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
-    return [*lists, *(MenuLine(gettext(label), url) for label, url in _OTHERS)]
+    others = (*_OTHERS, *(_OF_EDITORS if me().is_editor else ()))
+    return [*lists, *(MenuLine(gettext(label), url) for label, url in others)]
 
 
 def _line(listed: EditorsList, count: int, *, is_current: bool) -> MenuLine:

@@ -3,17 +3,16 @@
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from helpdesk.catalogue import words
 from helpdesk.search import facet_links, queries
 from helpdesk.search.hits import SearchResults
+from helpdesk.search.views.blueprint import blueprint
 from helpdesk.web import languages
 from helpdesk.web.access import public
 from helpdesk.web.rate_limits import limited
-
-blueprint = Blueprint("search", __name__)
 
 MOST_SUGGESTIONS = 8
 
