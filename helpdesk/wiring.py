@@ -72,6 +72,7 @@ BLUEPRINTS = (
     topics.blueprint,
     search_pages.blueprint,
     search_pages.editors_blueprint,
+    search_pages.api.blueprint,
     answers.blueprint,
     catalogue.blueprint,
     picking_views.blueprint,
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     letters.desk_blueprint,
     questions.blueprint,
     publishing.blueprint,
+    publishing.api.blueprint,
     pages.blueprint,
 )
 
