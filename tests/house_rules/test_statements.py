@@ -38,6 +38,7 @@ RENDERED = {
         "/sitemap-1.xml": 5,
         "/sok?q=utslippstillatelse": 5,
         "/sok?q=utslippstillatelse&type=article&tema=avlop": 5,
+        "/sok?q=qwertyuiop": 7,
         "/sok/forslag?q=utsl": 4,
         "/api/v1/search?q=utslippstillatelse&topic=avlop": 5,
         "/api/v1/articles?page_size=5": 2,
