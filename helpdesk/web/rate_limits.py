@@ -82,10 +82,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "upload": (Limit(120, HOUR, of_account),),
     "write": (Limit(600, QUARTER, of_account),),
     "search": (Limit(6000, MINUTE, of_address),),
+    "click": (Limit(600, MINUTE, of_address),),
 }
 """Guesses, all of them: ten times what a busy person does, a tenth of what hurts."""
 
-IN_MEMORY = frozenset({"search"})
+IN_MEMORY = frozenset({"search", "click"})
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -79,6 +79,8 @@ SIGNED_IN = {
         "/redaksjon",
         "/redaksjon/artikkel/1/rett",
         "{submitted_edition}",
+        "/redaksjon/sok",
+        "/redaksjon/sok?dager=7",
         "/redaksjon/synonymer",
         "/redaksjon/synonymer/prov",
         "/redaksjon/synonymer/prov?q=er+kloakken+tett",

@@ -18,7 +18,10 @@ LABELS: dict[EditorsList, str] = {
 }
 
 _OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
-_OF_EDITORS = ((N_("Synonymer"), "/redaksjon/synonymer"),)
+_OF_EDITORS = (
+    (N_("Synonymer"), "/redaksjon/synonymer"),
+    (N_("Hva folk søker etter"), "/redaksjon/sok"),
+)
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ _PAGES = (
     (N_("Redaksjon"), "/redaksjon"),
     (N_("Synonymer"), "/redaksjon/synonymer"),
     (N_("Prøv et søk"), "/redaksjon/synonymer/prov"),
+    (N_("Hva folk søker etter"), "/redaksjon/sok"),
 )
 
 

@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass
 
-from flask import jsonify, redirect, render_template, request
+from flask import jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from helpdesk.catalogue import words
 from helpdesk.search import facet_links, queries
 from helpdesk.search.hits import SearchResults
+from helpdesk.search.views import recording
 from helpdesk.search.views.blueprint import blueprint
 from helpdesk.topics.models import Topic
 from helpdesk.web import languages
@@ -56,7 +57,11 @@ def results() -> ResponseReturnValue:
     found = queries.search(asked)
     if asked.page > found.pages:
         return redirect(facet_links.page_address(asked)(found.pages))
-    return render_template("search/results.html", results=found, **_facts(found))
+    search_id = recording.new_search(found)
+    facts = _facts(found) | {"stamp": recording.stamp_of(search_id)}
+    response = make_response(render_template("search/results.html", results=found, **facts))
+    recording.note_after(response, search_id, found)
+    return response
 
 
 @blueprint.get("/sok/forslag")
