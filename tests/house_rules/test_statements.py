@@ -69,7 +69,7 @@ RENDERED = {
     },
     "astrid": {
         "/redaksjon/synonymer": 4,
-        "/redaksjon/synonymer/prov?q=utslippstillatelse": 9,
+        "/redaksjon/synonymer/prov?q=utslippstillatelse": 10,
         "/redaksjon/sok": 6,
     },
     "odd": {"/admin": 9, "/admin/utboks": 7, "/admin/personer": 7},
