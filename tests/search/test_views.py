@@ -125,7 +125,7 @@ def test_a_literal_search_replaces_nothing_and_has_a_way_back(
     shelf: Cast, client: FlaskClient
 ) -> None:
     html = page(client, "/sok?q=slamavskilelr&ordrett=ja")
-    assert "Viser treff for «slamavskilelr», slik du skrev det" in html
+    assert "Vi leter etter «slamavskilelr» slik du skrev det" in html
     assert "Vi fant ingenting om dette" in html
     assert 'href="/sok?q=slamavskilelr"' in html
     assert client.get("/sok?q=18&ordrett=ja").status_code == 200
