@@ -38,7 +38,6 @@ class Settings:
     trusted_proxies: int
     """How many proxies in front may set ``X-Forwarded-…``."""
     upload_max_mb: int
-    clamd_socket: str
 
     @property
     def files_folder(self) -> Path:
@@ -78,7 +77,7 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
     settings = Settings(
         data=data,
         database_url=reader.database_url(f"sqlite:///{data / 'helpdesk.sqlite3'}"),
-        search=reader.one_of("SEARCH", "whoosh", {"whoosh"}),
+        search=reader.search_store(),
         secret_key=reader.secret_key(data),
         base_url=reader.base_url(),
         site_name=reader.text("SITE_NAME", "Miljøkommune"),
@@ -90,8 +89,8 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         mail_sender=reader.sender(),
         trusted_proxies=reader.number("TRUSTED_PROXIES", 0, 0, 10),
         upload_max_mb=reader.number("UPLOAD_MAX_MB", 20, 1, 200),
-        clamd_socket=reader.text("CLAMD_SOCKET", ""),
     )
+    reader.refuse("CLAMD_SOCKET", "is not built yet: uploaded files are not scanned for malware")
     if reader.faults:
         raise BadSettings("\n".join(reader.faults))
     return settings
@@ -106,6 +105,11 @@ class _Reader:
 
     def text(self, name: str, default: str) -> str:
         return self._environ.get(PREFIX + name, "").strip() or default
+
+    def refuse(self, name: str, why: str) -> None:
+        """Note a fault if *name* is set: whoever sets it must not believe that it works."""
+        if self.text(name, ""):
+            self._fault(name, why)
 
     def folder(self, name: str, default: str) -> Path:
         path = Path(self.text(name, default)).resolve()
@@ -140,6 +144,12 @@ class _Reader:
         if not given.startswith(("sqlite:///", "postgresql+psycopg://")):
             self._fault("DATABASE_URL", "must start with sqlite:/// or postgresql+psycopg://")
         return given
+
+    def search_store(self) -> str:
+        kind = self.one_of("SEARCH", "whoosh", {"whoosh", "postgresql"})
+        if kind == "postgresql" and not self.text("DATABASE_URL", "").startswith("postgresql"):
+            self._fault("SEARCH", "can be postgresql only where DATABASE_URL is")
+        return kind
 
     def base_url(self) -> str:
         given = self.text("BASE_URL", f"http://127.0.0.1:{self._environ.get('PORT', '8000')}")

@@ -6,8 +6,8 @@ from flask import Flask, current_app
 from flask_login import current_user
 
 from config import Settings
+from helpdesk.accounts import placing, session, sign_in_links
 from helpdesk.accounts import queries as accounts
-from helpdesk.accounts import session, sign_in_links
 from helpdesk.accounts.views import (
     admin_operations,
     admin_organisations,
@@ -29,6 +29,7 @@ from helpdesk.letters import views as letters
 from helpdesk.publishing import figures
 from helpdesk.publishing import views as publishing
 from helpdesk.publishing.service import reviewing as editions
+from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
 from helpdesk.questions import views as questions
 from helpdesk.search import index, log_import
@@ -59,6 +60,7 @@ from helpdesk.web.navigation import MenuEntry
 OUTBOX_HANDLERS: dict[str, outbox.Handler] = {
     mail.KIND: mail_delivery.deliver,
     sign_in_links.KIND: sign_in_links.send,
+    placing.KIND: placed_questions.follow,
 }
 
 BLUEPRINTS = (
@@ -89,12 +91,16 @@ BLUEPRINTS = (
 )
 
 MAIN_MENU = (
-    MenuEntry(N_("Still et spørsmål"), "/sporsmal/nytt"),
+    MenuEntry(
+        N_("Still et spørsmål"),
+        "/sporsmal/nytt",
+        shown=lambda: current_user.may_ask or not current_user.is_authenticated,
+    ),
     MenuEntry(N_("Veiledere"), "/veiledere"),
     MenuEntry(N_("Brevmaler"), "/brevmaler"),
 )
 
-ACCOUNT_MENU = (
+OWN_PAGES = (
     MenuEntry(N_("Mine spørsmål"), "/sporsmal", shown=lambda: current_user.may_ask),
     MenuEntry(N_("Arbeidsflate"), "/arbeidsflate", shown=lambda: current_user.is_expert),
     MenuEntry(
@@ -103,8 +109,9 @@ ACCOUNT_MENU = (
         shown=lambda: current_user.is_editor or current_user.is_expert,
     ),
     MenuEntry(N_("Administrasjon"), "/admin", shown=lambda: current_user.is_admin),
-    MenuEntry(N_("Min konto"), "/konto"),
 )
+
+ACCOUNT_MENU = (MenuEntry(N_("Min konto"), "/konto"),)
 
 ADMIN_MENU = (
     MenuEntry(N_("Status"), "/admin"),
@@ -182,8 +189,8 @@ def install(app: Flask, settings: Settings) -> None:
     front_door.install(app, settings)
     static_files.install(app)
     templating.install(app, settings)
-    navigation.install(app, main=MAIN_MENU, account=ACCOUNT_MENU, admin=ADMIN_MENU)
-    index.install(app, settings.index_folder)
+    navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
+    index.install(app, settings.index_folder, settings.search)
     search_pages.recording.install(app, settings)
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)

@@ -148,3 +148,16 @@ def test_a_data_folder_that_cannot_be_made_is_a_fault_beside_the_others(tmp_path
     (tmp_path / "taken").write_text("a file")
     told = faults(tmp_path / "taken" / "data", SECRET_KEY=STRONG, SEARCH="elastic")
     assert [line.split()[0] for line in told] == ["HELPDESK_DATA", "HELPDESK_SEARCH"]
+
+
+def test_what_is_not_built_cannot_be_set(tmp_path: Path) -> None:
+    assert faults(tmp_path / "data", CLAMD_SOCKET="/run/clamd.sock") == [
+        "HELPDESK_CLAMD_SOCKET is not built yet: uploaded files are not scanned for malware"
+    ]
+
+
+def test_the_index_lies_in_postgresql_only_where_the_database_does(tmp_path: Path) -> None:
+    told = faults(tmp_path, SEARCH="postgresql")
+    assert told == ["HELPDESK_SEARCH can be postgresql only where DATABASE_URL is"]
+    url = "postgresql+psycopg://helpdesk@localhost/helpdesk"
+    assert load(tmp_path, SEARCH="postgresql", DATABASE_URL=url).search == "postgresql"

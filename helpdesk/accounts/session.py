@@ -9,6 +9,7 @@ from flask_login import AnonymousUserMixin, LoginManager, login_user
 from helpdesk.accounts import queries
 from helpdesk.accounts.models import User
 from helpdesk.foundation import clock
+from helpdesk.web import kept_input
 
 PROOF_LASTS = timedelta(hours=1)
 """How long a sign-in by mail link stands in for the current password. Source: the link's life."""
@@ -40,9 +41,14 @@ def begin(user: User, *, by_link: bool = False) -> None:
     """
     Sign this browser in with a session that holds nothing from before but the language chosen.
 
+    Which forms it sent without a session is remembered too, so that it gets them back.
+
     Source: security.md, attack A.8, session fixation.
     """
+    forms_sent = browser_session.get(kept_input.SESSION_KEY)
     forget()
+    if forms_sent:
+        browser_session[kept_input.SESSION_KEY] = forms_sent
     browser_session.setdefault(_LANGUAGE, user.language.value)
     if by_link:
         browser_session[_LINK_USED_AT] = clock.now().timestamp()

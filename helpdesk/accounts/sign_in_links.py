@@ -68,6 +68,11 @@ def use(token: str) -> tuple[int, str] | None:
     return None if row is None else (row.user_id, row.onward)
 
 
+def forget_of(user: User) -> None:
+    """Make every link of *user* worthless, in the transaction at hand: sessions end, so do they."""
+    db.session.execute(delete(SignInLink).where(SignInLink.user_id == user.id))
+
+
 def forget_old() -> None:
     """Delete links that can no longer be used, and commit; the worker's."""
     db.session.execute(delete(SignInLink).where(SignInLink.expires_at < clock.now()))

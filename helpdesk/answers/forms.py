@@ -14,12 +14,13 @@ from helpdesk.web.forms import ActionForm, Form
 MOST_TEXT = 20_000
 """Characters of a post in the thread. A guess: eight printed pages."""
 
-_WRITE_SOMETHING = lazy_gettext("Skriv noe her først.")
+_TELL_THE_REQUESTER = lazy_gettext("Skriv en melding til innsenderen.")
 
 
-def _text(field_id: str, label: Any) -> TextAreaField:
+def _text(field_id: str, label: Any, missing: Any) -> TextAreaField:
+    """Return a field for a longer text; *missing* is said where nothing is written."""
     filled = [
-        DataRequired(_WRITE_SOMETHING),
+        DataRequired(missing),
         Length(max=MOST_TEXT, message=lazy_gettext("Teksten er for lang. Kort den ned.")),
     ]
     return TextAreaField(label, filled, id=field_id)
@@ -48,21 +49,29 @@ class NoteForm(ActForm):
     """An internal note."""
 
     act = Act.NOTE
-    text = _text("notat-tekst", lazy_gettext("Internt notat"))
+    text = _text("notat-tekst", lazy_gettext("Internt notat"), lazy_gettext("Skriv notatet først."))
 
 
 class AskForMoreForm(ActForm):
     """What the expert needs to know from the requester."""
 
     act = Act.ASK_FOR_MORE
-    text = _text("mer-tekst", lazy_gettext("Hva trenger du å vite?"))
+    text = _text(
+        "mer-tekst",
+        lazy_gettext("Hva trenger du å vite?"),
+        lazy_gettext("Skriv hva du trenger å vite."),
+    )
 
 
 class DelayForm(ActForm):
     """Why the answer is late, and when it comes."""
 
     act = Act.NOTIFY_DELAY
-    text = _text("forsinkelse-tekst", lazy_gettext("Hvorfor tar det lengre tid?"))
+    text = _text(
+        "forsinkelse-tekst",
+        lazy_gettext("Hvorfor tar det lengre tid?"),
+        lazy_gettext("Skriv hvorfor det tar lengre tid."),
+    )
     expected_on = DateField(
         lazy_gettext("Når regner du med å svare?"),
         [InputRequired(lazy_gettext("Velg en dato."))],
@@ -75,7 +84,9 @@ class ConsultForm(ActForm):
 
     act = Act.CONSULT
     queue = SelectField(lazy_gettext("Hvem vil du spørre?"), id="spor-ko")
-    text = _text("spor-tekst", lazy_gettext("Teksten de får se"))
+    text = _text(
+        "spor-tekst", lazy_gettext("Teksten de får se"), lazy_gettext("Skriv hva du vil spørre om.")
+    )
 
     def offer(self, choices: Choices) -> None:
         """Fill the list of units: all but the one that has the question."""
@@ -88,10 +99,10 @@ class ForwardForm(ActForm):
     act = Act.FORWARD
     body = StringField(
         lazy_gettext("Hvem sender du spørsmålet videre til?"),
-        [DataRequired(_WRITE_SOMETHING), Length(max=200)],
+        [DataRequired(lazy_gettext("Skriv hvem spørsmålet skal til.")), Length(max=200)],
         id="videre-til",
     )
-    text = _text("videre-tekst", lazy_gettext("Melding til innsenderen"))
+    text = _text("videre-tekst", lazy_gettext("Melding til innsenderen"), _TELL_THE_REQUESTER)
 
 
 class DuplicateForm(ActForm):
@@ -100,17 +111,21 @@ class DuplicateForm(ActForm):
     act = Act.CLOSE_AS_DUPLICATE
     reference = StringField(
         lazy_gettext("Referansen til det andre spørsmålet"),
-        [DataRequired(_WRITE_SOMETHING), Length(max=20)],
+        [DataRequired(lazy_gettext("Skriv referansen til det andre spørsmålet.")), Length(max=20)],
         id="duplikat-referanse",
     )
-    text = _text("duplikat-tekst", lazy_gettext("Melding til innsenderen"))
+    text = _text("duplikat-tekst", lazy_gettext("Melding til innsenderen"), _TELL_THE_REQUESTER)
 
 
 class DeclineForm(ActForm):
     """Guidance to somebody who asked for what the service does not answer."""
 
     act = Act.DECLINE
-    text = _text("utenfor-tekst", lazy_gettext("Veiledning til innsenderen"))
+    text = _text(
+        "utenfor-tekst",
+        lazy_gettext("Veiledning til innsenderen"),
+        lazy_gettext("Skriv en veiledning til innsenderen."),
+    )
 
 
 class AssignForm(ActForm):
@@ -130,7 +145,11 @@ class MoveForm(ActForm):
     act = Act.MOVE
     topic = SelectField(lazy_gettext("Tema"), id="flytt-tema")
     queue = SelectField(lazy_gettext("Kø"), id="flytt-ko")
-    note = _text("flytt-notat", lazy_gettext("Notat til dem som får spørsmålet"))
+    note = _text(
+        "flytt-notat",
+        lazy_gettext("Notat til dem som får spørsmålet"),
+        lazy_gettext("Skriv et notat til dem som får spørsmålet."),
+    )
 
     def offer(self, choices: Choices) -> None:
         """Fill the lists of topics and queues."""
@@ -173,7 +192,7 @@ class RemarksForm(ActionForm):
     version = HiddenField(id="retur-versjon")
     remarks = TextAreaField(
         lazy_gettext("Merknader"),
-        [DataRequired(_WRITE_SOMETHING), Length(max=MOST_TEXT)],
+        [DataRequired(lazy_gettext("Skriv hva som må endres.")), Length(max=MOST_TEXT)],
         id="retur-merknader",
     )
 
@@ -181,4 +200,4 @@ class RemarksForm(ActionForm):
 class ReplyForm(Form):
     """A unit's reply to those who consulted it."""
 
-    text = _text("innspill", lazy_gettext("Svaret deres"))
+    text = _text("innspill", lazy_gettext("Svaret deres"), lazy_gettext("Skriv svaret først."))

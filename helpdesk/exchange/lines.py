@@ -8,7 +8,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import IO, Any, TypeVar
 
 from helpdesk.foundation.errors import InvalidInput
 
@@ -22,11 +22,23 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 def read(file: Path) -> Iterator[tuple[int, bytes]]:
-    """Yield (line number from 1, line) of the lines of *file* that are not empty."""
+    """
+    Yield (line number from 1, line) of the lines of *file* that are not empty.
+
+    Of a line that is too long only as much is read as shows it, whatever the file holds.
+    """
     with file.open("rb") as lines:
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(iter(lambda: _line(lines), b""), start=1):
             if line.strip():
                 yield number, line
+
+
+def _line(lines: IO[bytes]) -> bytes:
+    line = lines.readline(LONGEST_LINE + 1)
+    rest = line
+    while rest and not rest.endswith(b"\n"):
+        rest = lines.readline(LONGEST_LINE)
+    return line
 
 
 def as_object(line: bytes) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +15,9 @@ from helpdesk.foundation.db import Model, db
 
 STAGED_FOR = timedelta(hours=24)
 """How long a file waits for the form it belongs to. Source: the life of a confirmation link."""
+
+KEPT_FREE = 500_000_000
+"""Bytes of the disk that files never take: a full one would stop everything else. A guess."""
 
 
 class StoredFile(Model):
@@ -60,6 +64,11 @@ class FileStore:
         self._write(self.path(stored), data)
         db.session.add(stored)
         return stored
+
+    def has_room_for(self, size: int) -> bool:
+        """Tell whether *size* more bytes leave the disk the room that the database needs."""
+        there = next(each for each in (self.folder, *self.folder.parents) if each.is_dir())
+        return size == 0 or shutil.disk_usage(there).free - size >= KEPT_FREE
 
     def path(self, stored: StoredFile) -> Path:
         """Return where the bytes of *stored* lie."""

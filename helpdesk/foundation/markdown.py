@@ -23,6 +23,7 @@ _TAGS = frozenset(
     | {"a", "strong", "em", "code", "table", "thead", "tbody", "tr", "th", "td"}
 )
 _ATTRIBUTES = {"a": {"href", "title", "rel"}, "ol": {"start"}, "th": {"scope"}}
+_SECTION_SIGN = re.compile(r"§ (?=\d)")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -47,6 +48,7 @@ def render(
         lowest_heading: the level that deeper headings stop at.
     """
     tokens = parser().parse(_readable(text))
+    _keep_sections_whole(tokens)
     if link_citations:
         markdown_citations.link(tokens, link_citations)
     _shift_headings(tokens, top_heading - 1, lowest_heading)
@@ -93,6 +95,14 @@ def plain_text(markdown: str) -> str:
 
 def _readable(text: str) -> str:
     return _SURROGATES.sub("\ufffd", normalise_newlines(text))
+
+
+def _keep_sections_whole(tokens: Sequence[Token]) -> None:
+    """Let no line end between a section sign and its number."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "text":
+                child.content = _SECTION_SIGN.sub("§\u00a0", child.content)
 
 
 def _shift_headings(tokens: Sequence[Token], shift: int, lowest: int) -> None:

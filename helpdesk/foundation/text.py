@@ -26,6 +26,7 @@ _SPELLED_OUT = str.maketrans(
 _NEWLINES = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _NOT_IN_FILE_NAME = re.compile(r'[<>:"|?*\s]+')
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _WINDOWS_DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 
@@ -61,6 +62,15 @@ def normalise_newlines(text: str) -> str:
 def storable(text: str) -> str:
     """Return *text* without what JSON can say and no database holds: NUL, half a character."""
     return text.replace("\0", "").encode(errors="replace").decode()
+
+
+def xml_safe(text: str) -> str:
+    """
+    Return *text* without the characters that no XML document may hold.
+
+    Source: Extensible Markup Language 1.0, section 2.2.
+    """
+    return _NOT_IN_XML.sub("", text)
 
 
 def header_safe(text: str) -> str:

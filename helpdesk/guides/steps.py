@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from helpdesk.catalogue.editorial import Lack
 from helpdesk.foundation.language import N_
+from helpdesk.foundation.markdown import plain_text
 from helpdesk.foundation.personal_data import has_identity_number
 from helpdesk.foundation.text import slugify
 from helpdesk.guides.models import GuideEdition
@@ -39,8 +40,10 @@ class StepText:
 
 def new_anchor(title: str, taken: Collection[str]) -> str:
     """Return an anchor made of *title* that is not among those *taken*."""
-    # The prefix keeps a step called "Meny" away from the ids of the page's own parts.
-    base = f"steg-{slugify(title, max_chars=_ANCHOR_MAX_CHARS)}".rstrip("-")
+    # The prefix keeps a step called "Meny" away from the ids of the page's own parts. The anchor
+    # outlives the title it was made of, so what must be taken out of that never stands here.
+    slug = "" if has_identity_number(title) else slugify(title, max_chars=_ANCHOR_MAX_CHARS)
+    base = f"steg-{slug}".rstrip("-")
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(anchor for anchor in (base, *numbered) if anchor not in taken)
 
@@ -75,6 +78,7 @@ def _lacks(edition: GuideEdition) -> Iterator[Lack]:
 
 
 def _public_texts(edition: GuideEdition) -> Iterator[str]:
+    """Yield all that readers see; Markdown also without its marks, which could part a number."""
     yield from (edition.title, edition.summary)
     for step in edition.steps:
-        yield from (step.title, step.text, step.deadline)
+        yield from (step.title, step.text, step.deadline, plain_text(step.text))

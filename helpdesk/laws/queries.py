@@ -69,8 +69,8 @@ def _law_name(law: Law) -> citations.LawName:
 
 def laws() -> list[Law]:
     """Return all laws, in force first, by name."""
-    found = db.session.scalars(select(Law).order_by(Law.name_nb))
-    return sorted(found, key=lambda law: law.status != LawStatus.IN_FORCE)
+    found = db.session.scalars(select(Law))
+    return sorted(found, key=lambda law: (law.status != LawStatus.IN_FORCE, law.name_nb.casefold()))
 
 
 def law_by_slug(slug: str) -> Law | None:

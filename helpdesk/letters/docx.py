@@ -5,7 +5,6 @@ Importing this module loads python-docx, which is heavy and which few pages need
 """
 
 import io
-import re
 import zipfile
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -21,7 +20,7 @@ from docx.shared import Cm, Pt, RGBColor
 
 from helpdesk.foundation import calendar
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.foundation.text import excerpt
+from helpdesk.foundation.text import excerpt, xml_safe
 from helpdesk.letters.docx_text import FIELD_STYLE, FieldFacts, Writer
 from helpdesk.letters.models import LetterEdition
 
@@ -43,8 +42,6 @@ _SETTINGS_LEFT_BEHIND = ("w:rsids", "w:proofState", "w:savePreviewPicture", "w:z
 _PROPERTY_MAX_CHARS = 255
 """Source: python-docx refuses longer values of core properties."""
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Source: Extensible Markup Language 1.0, section 2.2."""
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _EDITION = {TextLanguage.NB: "utgave", TextLanguage.NN: "utgåve"}
@@ -104,18 +101,14 @@ def build(letter: Letter) -> bytes:
 
 def _readable(letter: Letter) -> Letter:
     """Return *letter* without the characters that XML cannot hold."""
-    fields = (replace(f, name=_clean(f.name), label=_clean(f.label)) for f in letter.fields)
+    fields = (replace(f, name=xml_safe(f.name), label=xml_safe(f.label)) for f in letter.fields)
     return replace(
         letter,
-        title=excerpt(_clean(letter.title), _PROPERTY_MAX_CHARS),
-        text=_clean(letter.text),
+        title=excerpt(xml_safe(letter.title), _PROPERTY_MAX_CHARS),
+        text=xml_safe(letter.text),
         fields=tuple(fields),
-        agency=_clean(letter.agency),
+        agency=xml_safe(letter.agency),
     )
-
-
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
 
 
 def _leave_behind(document: Any) -> None:

@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from helpdesk.foundation.text import xml_safe
 from helpdesk.letters import merging
 from helpdesk.letters.models import FieldType
 
@@ -197,7 +198,7 @@ def _words(token: Token) -> str:
         return " "
     if token.children:
         return "".join(map(_words, token.children))
-    return token.content.rstrip("\n")
+    return xml_safe(token.content.rstrip("\n"))  # an entity can say what the text did not hold
 
 
 def _placeholder(text: str, *, bold: bool, italic: bool) -> Any:

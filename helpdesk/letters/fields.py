@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from helpdesk.catalogue.editorial import Lack
 from helpdesk.foundation.language import N_
+from helpdesk.foundation.markdown import plain_text
 from helpdesk.foundation.personal_data import has_identity_number
 from helpdesk.letters import merging
 from helpdesk.letters.models import FieldType, LetterEdition
@@ -64,6 +65,8 @@ def _lacks(edition: LetterEdition) -> Iterator[Lack]:
 
 
 def _public_texts(edition: LetterEdition) -> Iterator[str]:
+    """Yield all that readers see; the letter also without its marks, which could part a number."""
     yield from (edition.title, edition.summary, edition.text)
+    yield plain_text(merging.plain(edition.text, edition.labels))
     for field in edition.fields:
         yield from (field.label, field.help, field.example)

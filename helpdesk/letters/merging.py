@@ -15,11 +15,12 @@ NAME_MAX_CHARS = 40
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)*")
 _PLACE = re.compile(r"\{\{([^{}\n]*)\}\}")
 _LOOSE_BRACES = re.compile(r"\{\{|\}\}")
-_ADDRESS = re.compile(r"\]\(([^)\n]*)\)")
+_ADDRESS = re.compile(r"\]\(([^)\n]{0,500})\)")
+"""An address longer than that is none; the bound keeps the time in step with the text."""
 _EXCERPT_CHARS = 40
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
-_MARKER = re.compile(rf"\{{{_OPEN}(\d+){_CLOSE}\}}")
+_MARKER = re.compile(rf"\{{{_OPEN}([0-9]{{1,6}}){_CLOSE}\}}")
 _TAG = re.compile(r"""(<[a-z/][^"'>]*(?:"[^"]*"[^"'>]*)*>)""", re.IGNORECASE)
 
 BAD_NAME = N_(
@@ -120,7 +121,7 @@ def pieces(run: str, names: Sequence[str]) -> Iterator[str | FieldPlace]:
     """Yield the plain text and the fields of *run*, a part of a marked text, in order."""
     for place, piece in enumerate(_MARKER.split(run)):
         if place % 2:
-            yield FieldPlace(names[int(piece)])
+            yield from map(FieldPlace, _named(piece, names))
         elif piece:
             yield piece
 
@@ -134,13 +135,15 @@ def shown(html: str, names: Sequence[str], labels: Mapping[str, str]) -> str:
         labels: by name; a field without a label shows its name.
     """
 
-    def in_text(match: re.Match[str]) -> str:
-        name = names[int(match[1])]
+    def mark(name: str) -> str:
         label = escape(labels.get(name) or name)
         return f'<mark class="merge-field" data-field="{name}">[{label}]</mark>'
 
+    def in_text(match: re.Match[str]) -> str:
+        return "".join(map(mark, _named(match[1], names)))
+
     def in_tag(match: re.Match[str]) -> str:
-        return names[int(match[1])]
+        return "".join(_named(match[1], names))
 
     parts = _TAG.split(html)
     replaced = (
@@ -181,6 +184,11 @@ def _in_addresses(text: str) -> Iterator[Fault]:
     for match in _ADDRESS.finditer(text):
         if _PLACE.search(match[1]):
             yield Fault(IN_ADDRESS, _line(text, match.start()), match[1])
+
+
+def _named(number: str, names: Sequence[str]) -> Sequence[str]:
+    """Return the name behind *number*; none for a mark that an author made of entities."""
+    return names[int(number) :][:1]
 
 
 def _line(text: str, position: int) -> int:

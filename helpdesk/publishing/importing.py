@@ -122,7 +122,12 @@ def check(fields: ArticleFields, known: Places) -> str:
     _refuse("title", not fields.title.strip(), N_("Tittelen mangler."))
     _refuse("answer", not fields.answer.strip(), N_("Svaret mangler."))
     texts = [fields.title, fields.short_answer, fields.question, fields.answer, fields.note]
-    texts += [fields.unit, fields.withdrawn_reason or "", markdown.plain_text(fields.answer)]
+    texts += [
+        fields.key,
+        fields.unit,
+        fields.withdrawn_reason or "",
+        markdown.plain_text(fields.answer),
+    ]
     texts += [text for old in fields.earlier for text in (old.title, old.answer, old.question)]
     found = any(map(personal_data.has_identity_number, texts))
     _refuse("answer", found, N_("Teksten inneholder et fødselsnummer."))

@@ -28,8 +28,12 @@ CHANGE: dict[ChangeClass, str] = {
 
 CHANGE_MEANS: dict[ChangeClass, str] = {
     ChangeClass.LINGUISTIC: N_("Skrivefeil og klarere språk. Ingen får varsel."),
-    ChangeClass.SUBSTANTIVE: N_("Svaret sier noe annet enn før. Siden og innsenderen får beskjed."),
-    ChangeClass.CHANGED_LAW: N_("Regelen er endret. Siden og innsenderen får beskjed."),
+    ChangeClass.SUBSTANTIVE: N_(
+        "Svaret sier noe annet enn før. Det står på siden, og innsenderen får beskjed."
+    ),
+    ChangeClass.CHANGED_LAW: N_(
+        "Regelen er endret. Det står på siden, og innsenderen får beskjed."
+    ),
 }
 
 FINDING: dict[str, str] = {

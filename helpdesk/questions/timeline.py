@@ -48,7 +48,7 @@ _CURRENT: dict[QuestionStatus, StepKind] = {
 }
 
 
-def steps(question: Question) -> list[Step]:
+def steps(question: Question, published_at: datetime | None = None) -> list[Step]:
     """Return the way of a received *question*, what is behind it first."""
     now_at = _current(question)
     way = [
@@ -56,7 +56,7 @@ def steps(question: Question) -> list[Step]:
         (StepKind.ASSIGNED, question.opened_at if question.assignee_id else None),
         (StepKind.WAITING, question.paused_at),
         (StepKind.ANSWERED, _answer_at(question)),
-        (StepKind.PUBLISHED, None),
+        (StepKind.PUBLISHED, published_at if now_at is StepKind.PUBLISHED else None),
         (StepKind.CLOSED, question.closed_at),
     ]
     order = list(StepKind)

@@ -37,6 +37,7 @@ _SAYS = {
 }
 _TOO_LARGE = N_("Filen «%(name)s» er for stor. En fil kan være på inntil %(limit)s MB.")
 _TOO_MANY = N_("Du kan legge ved inntil %(count)s filer. Disse kom ikke med: %(names)s.")
+_NO_ROOM = N_("Vi kan ikke ta imot filer akkurat nå. Send uten filer, eller prøv igjen senere.")
 _NUMBER_IN_NAME = N_(
     "Navnet på en av filene inneholder et fødselsnummer eller et nummer som ligner. Gi filen et "
     "annet navn og velg den på nytt."
@@ -83,6 +84,16 @@ def examine(name: str, data: bytes, *, most_bytes: int) -> Upload:
             name=clean,
         ) from error
     return Upload(clean, data, media_type)
+
+
+def shown_name(name: str) -> str:
+    """Return what a file nobody has looked at is called, without what may not be repeated."""
+    return personal_data.mask(clean_filename(name))
+
+
+def no_room() -> InvalidInput:
+    """Return what to say while the disk is too full for files."""
+    return InvalidInput("no room for files", field="files", says=_NO_ROOM)
 
 
 def too_many(names: list[str]) -> InvalidInput:

@@ -13,11 +13,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from whoosh.lang.snowball.norwegian import NorwegianStemmer
 
-FORMAT = 1
+FORMAT = 2
 """Raised when the rules of this module change; an index of another format is built anew."""
 
 LONGEST_WORD = 60
 """Characters of a word that are looked at. A guess: longer ones are no words."""
+
+KEPT_WORDS = 10_000
+"""Words whose stem one process remembers. A guess: about 4 MB, most words of most texts."""
+
+LONG_STOP = 5
+"""Letters from which a misspelt stop word is known for one. A guess."""
 
 _LONGEST_RANGE = 30
 """Sections a range such as §§ 8–12 may cover before only its ends are indexed. A guess."""
@@ -26,7 +32,7 @@ _TOKEN = re.compile(
     r"""
     §\s*§\s*(?P<first>\d+)\s*(?:–|til)\s*(?P<last>\d+)(?![\d-])         # §§ 8–12
     | (?:§\s*)+(?P<section>\d+[A-Za-z]?(?:-\d+)?(?:\s?[a-hA-H](?![\w.]))?)  # § 11-10, § 3 a
-    | (?P<bare>\d+[A-Za-z]?-\d+[A-Za-z]?)(?![\w-])                        # 11-10
+    | (?P<bare>\d{1,3}[A-Za-z]?-\d{1,3}[A-Za-z]?)(?![\w-])                        # 11-10
     | (?P<joined>[^\W_]+(?:-[^\W_]+)+)                                    # el-sykkel
     | (?P<word>[^\W_]+)
     """,
@@ -34,11 +40,25 @@ _TOKEN = re.compile(
 )
 _PART = re.compile(r"[^\W_]+")
 _IGNORED = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
-_HEIT = re.compile(r"(?<=\w{3})heit")
-_LEG = re.compile(r"(?<=\w{3})leg(?=(?:e|t|are|aste|ast)?$)")
-# Snowball takes one ending only: "er" from søker, but "e" from søkere and søkerne
+_RULES = tuple(
+    (re.compile(nynorsk), bokmaal)
+    for nynorsk, bokmaal in (
+        (r"^føre(?=[bdfghklmstv])", "fore"),  # førebygge, føretak; not fører, føre
+        (r"(?<=\w{2}[gk])(?<!sk)j(?=[ae])", ""),  # byggje, tenkje
+        (r"^frem(?!med)", "fram"),
+        (r"^frå(?=\w{3})", "fra"),
+        (r"(?<=\w{4})leika(?=r|ne)", "hete"),
+        (r"(?<=\w{4})leik(?=$|s$|en)", "het"),
+        (r"(?<=\w{3})sam(?=$|t$|e$)", "som"),
+        (r"(?<=\w{3})heit", "het"),
+        (r"(?<=\w{3})leg(?=(?:e|t|are|aste|ast)?$)", "lig"),
+        # Snowball takes one ending only: "er" from søker, but "e" from søkere and søkerne
+        (r"(?<=\w)(?<!int)(?<!ekst)(?<!mod)ernes?$", "er"),
+    )
+)
+"""How words of nynorsk differ from those of bokmål by rule, and the two forms of bokmål."""
+
 _AGENT = re.compile(r"(?<=\w{3})[ea]r$")
-_ERNE = re.compile(r"(?<=\w)(?<!int)(?<!ekst)(?<!mod)ernes?$")
 _FOLDED = str.maketrans({"æ": "a", "ä": "a", "å": "a", "ø": "o", "ö": "o", "é": "e", "è": "e"})
 _SPELLED_OUT = re.compile("ae|oe|aa")
 _ONE_LETTER = {"ae": "a", "oe": "o", "aa": "a"}
@@ -91,7 +111,17 @@ def is_stop(form: str) -> bool:
     return form in _stop_words() or len(form) < 2
 
 
-@lru_cache(maxsize=200_000)
+def is_plain_stop(form: str) -> bool:
+    """Tell whether a word is a stop word written without æ, ø and å: ``nar``, ``pa``."""
+    return form in _plain_stop_words()
+
+
+def has_norwegian_letters(form: str) -> bool:
+    """Tell whether a word was typed on a keyboard with æ, ø and å."""
+    return not set("æøå").isdisjoint(form)
+
+
+@lru_cache(maxsize=KEPT_WORDS)
 def stem(form: str) -> str:
     """Return the stem of a word in lower case; nynorsk spellings count as their bokmål ones."""
     if not form.isalpha():
@@ -100,10 +130,18 @@ def stem(form: str) -> str:
     return _AGENT.sub("", stemmed) or form
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=KEPT_WORDS)
 def key(stemmed: str) -> str:
     """Return a stem without the letters and accents that many keyboards lack: avløp → avlop."""
-    return _SPELLED_OUT.sub(lambda match: _ONE_LETTER[match[0]], stemmed.translate(_FOLDED))
+    folded = plain(stemmed)
+    while _SPELLED_OUT.search(folded):
+        folded = _SPELLED_OUT.sub(lambda match: _ONE_LETTER[match[0]], folded)
+    return folded
+
+
+def plain(form: str) -> str:
+    """Return a word with a, o and e for the letters that many keyboards lack; as long as it is."""
+    return form.translate(_FOLDED)
 
 
 @cache
@@ -128,13 +166,22 @@ def _word(form: str, start: int, end: int) -> Word:
 
 def _in_bokmaal(form: str) -> str:
     form = _nynorsk().sub(lambda match: _pairs()[match[0]], form)
-    return _ERNE.sub("er", _LEG.sub("lig", _HEIT.sub("het", form)))
+    for nynorsk, bokmaal in _RULES:
+        form = nynorsk.sub(bokmaal, form)
+    return form
 
 
 @cache
 def _nynorsk() -> re.Pattern[str]:
-    longest_first = sorted(_pairs(), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)))
+    longest_first = sorted(_pairs().items(), key=lambda pair: len(pair[0]), reverse=True)
+    return re.compile("|".join(_pattern(nynorsk, bokmaal) for nynorsk, bokmaal in longest_first))
+
+
+def _pattern(nynorsk: str, bokmaal: str) -> str:
+    """Return what finds a nynorsk spelling, but not as the beginning of its bokmål one."""
+    if bokmaal.startswith(nynorsk):
+        return f"{nynorsk}(?!{bokmaal.removeprefix(nynorsk)})"
+    return nynorsk
 
 
 @cache
@@ -146,6 +193,18 @@ def _pairs() -> dict[str, str]:
 @cache
 def _stop_words() -> frozenset[str]:
     return frozenset(_data("stop_words.txt").split())
+
+
+@cache
+def long_stop_words() -> tuple[str, ...]:
+    """Return the stop words long enough that a slip in them is told from another word."""
+    return tuple(sorted(word for word in _stop_words() if len(word) >= LONG_STOP))
+
+
+@cache
+def _plain_stop_words() -> frozenset[str]:
+    """Return the stop words without their letters, those left out that are words of their own."""
+    return frozenset(map(key, _stop_words())) - {"vare", "bor", "far", "fa"}
 
 
 @cache

@@ -4,11 +4,20 @@ from collections.abc import Callable
 
 from helpdesk.search import analysis
 
-SHORTEST_PART = 3
-"""Letters: "vei", "elg", "støy". A guess; shorter parts split words that are none."""
+SHORTEST_PART = 4
+"""Letters of a part. Source: tuned; of three letters, more are wrong than right."""
+
+SHORTEST_REST = 3
+"""Letters of what a longer word adds to a stem: "vei", "elg", "støy". A guess."""
 
 DocumentCount = Callable[[str], int]
 """How many texts hold a stem."""
+
+_ENDINGS = frozenset(
+    {"ning", "else", "ende", "ling", "ering", "iser", "sjon", "asjon", "isk", "skap", "ator"}
+    | {"elser", "ninger"}
+)
+"""What ends words and is no word of a compound."""
 
 
 def parts(form: str, count: DocumentCount) -> tuple[str, ...]:
@@ -23,9 +32,18 @@ def parts(form: str, count: DocumentCount) -> tuple[str, ...]:
     """
     best: tuple[int, tuple[str, ...]] = (0, ())
     for at in range(SHORTEST_PART, len(form) - SHORTEST_PART + 1):
-        head, tail = analysis.stem(form[:at]), analysis.stem(form[at:])
-        if min(len(head), len(tail)) < SHORTEST_PART or analysis.is_stop(form[at:]):
+        tail_form = form[at:]
+        if tail_form in _ENDINGS or analysis.is_stop(tail_form):
+            continue
+        head, tail = analysis.stem(form[:at]), analysis.stem(tail_form)
+        if min(len(head), len(tail)) < SHORTEST_REST:
             continue
         if (tails := count(tail)) > best[0] and (heads := count(head)) > best[0]:
             best = (min(heads, tails), (head, tail))
     return best[1]
+
+
+def is_known_rest(rest: str, count: DocumentCount) -> bool:
+    """Tell whether what a compound adds to a stem is a word, with or without a linking letter."""
+    forms = {rest, rest[1:]} if rest[:1] in {"s", "e"} else {rest}
+    return any(len(form) >= SHORTEST_REST and count(analysis.stem(form)) > 0 for form in forms)

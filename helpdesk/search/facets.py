@@ -12,7 +12,7 @@ from helpdesk.topics import queries as topics
 from helpdesk.topics.queries import TopicNode
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
+    from helpdesk.search.snapshot import Snapshot
 
 Chosen = Mapping[str, frozenset[int]]
 """By field, the documents its filter lets through; fields without a filter are left out."""

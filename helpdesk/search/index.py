@@ -15,12 +15,15 @@ from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem, ItemStatus
 from helpdesk.foundation import db as database
 from helpdesk.foundation.db import db
+from helpdesk.search import models as models  # its tables stand whichever store is used
 from helpdesk.search import store
-from helpdesk.search.store import Busy, Document
+from helpdesk.search.store import Busy, Document, SearchStore
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
-    from helpdesk.search.whoosh_store import WhooshStore
+    from helpdesk.search.snapshot import Snapshot
+
+WHOOSH, POSTGRESQL = "whoosh", "postgresql"
+"""The kinds of store, as the setting names them."""
 
 BATCH = 500
 """Changes written in one commit of the index. A guess: about a second's work."""
@@ -36,16 +39,21 @@ Progress = Callable[[int], None]
 class SearchIndex:
     """What one process knows of the index; opens nothing before the first search."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kind: str = WHOOSH) -> None:
         self._folder = folder
+        self._kind = kind
         self._lock = threading.Lock()
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[str, ...] | None = None
         self._looked_at = float("-inf")
 
     @cached_property
-    def store(self) -> "WhooshStore":
+    def store(self) -> SearchStore:
         """Return the store; Whoosh is imported with the first search, not with the app."""
+        if self._kind == POSTGRESQL:
+            from helpdesk.search.postgres_store import PostgresStore
+
+            return PostgresStore()
         from helpdesk.search.whoosh_store import WhooshStore
 
         return WhooshStore(self._folder)
@@ -63,6 +71,13 @@ class SearchIndex:
             self._look()
             return self._snapshot
 
+    def give_up(self) -> None:
+        """Use the index no longer: it cannot be read; the worker builds it anew."""
+        log.warning("search.index_given_up")
+        with self._lock:
+            self.store.discard()
+            self._look()
+
     def _look(self) -> None:
         stamp = self.store.stamp()
         if stamp is None:
@@ -74,9 +89,9 @@ class SearchIndex:
         self._looked_at = time.monotonic()
 
 
-def install(app: Flask, folder: Path) -> None:
-    """Give the app its index in *folder*."""
-    app.extensions["search_index"] = SearchIndex(folder)
+def install(app: Flask, folder: Path, kind: str) -> None:
+    """Give the app its index: in *folder*, or in the database."""
+    app.extensions["search_index"] = SearchIndex(folder, kind)
 
 
 def here() -> SearchIndex:

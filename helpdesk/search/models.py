@@ -1,14 +1,17 @@
-"""What the search keeps in the database: the editors' synonyms, and what is searched for."""
+"""What the search keeps: editors' synonyms, what is searched for, and the index in PostgreSQL."""
 
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, LargeBinary, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from helpdesk.accounts.models import User
 from helpdesk.foundation.db import Model
 from helpdesk.foundation.language import Language
+
+PLAIN_ORDER = Text().with_variant(Text(collation="C"), "postgresql")
+"""Text that is compared byte by byte: what a word is, is decided by the analysis."""
 
 
 class SynonymDirection(StrEnum):
@@ -101,3 +104,61 @@ class SearchLogPart(Model):
     offset: Mapped[int]
     """Bytes."""
     begun_on: Mapped[date]
+
+
+class IndexState(Model):
+    """One row: what the index is level with, and its sums."""
+
+    __tablename__ = "search_state"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    fingerprint: Mapped[str]
+    """The rules of analysis it was built by."""
+    version: Mapped[int]
+    """The shelf's."""
+    stamp: Mapped[int]
+    """Raised with every commit; never goes back."""
+    built_at_stamp: Mapped[int]
+    """The stamp of the last build: all that was remembered before it is void."""
+    document_count: Mapped[int]
+    length_total: Mapped[int]
+
+
+class IndexedDocument(Model):
+    """One text; its number is the version of the shelf it was indexed at, so newer is higher."""
+
+    __tablename__ = "search_document"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    address: Mapped[str] = mapped_column(unique=True)
+    length: Mapped[int]
+    sequence: Mapped[str]
+    """Its stems in order."""
+    terms: Mapped[str]
+    """All it holds, one ``field text`` a line: what must be taken back when it changes."""
+
+
+class PostingChunk(Model):
+    """Where a text stands among 1,024 neighbouring document numbers, packed."""
+
+    __tablename__ = "search_posting"
+
+    field: Mapped[str] = mapped_column(PLAIN_ORDER, primary_key=True)
+    text: Mapped[str] = mapped_column(PLAIN_ORDER, primary_key=True)
+    chunk: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    documents: Mapped[bytes] = mapped_column(LargeBinary)
+    counts: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class IndexedWord(Model):
+    """A text that stands in some document, and in how many."""
+
+    __tablename__ = "search_word"
+
+    field: Mapped[str] = mapped_column(PLAIN_ORDER, primary_key=True)
+    text: Mapped[str] = mapped_column(PLAIN_ORDER, primary_key=True)
+    count: Mapped[int]
+    stamp: Mapped[int]
+    """The commit that changed the count last."""
+
+    __table_args__ = (Index("ix_search_word_stamp", "stamp"),)

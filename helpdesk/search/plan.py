@@ -1,21 +1,27 @@
 """A query becomes a plan: groups of alternatives, of which the best counts. Pure."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple
 
-from helpdesk.search import analysis, compounds, vocabulary
-
-KEY = "~"
-"""What a term begins with that is a key without æ, ø and å."""
+from helpdesk.search import analysis, compounds, gluing, spelling, vocabulary
+from helpdesk.search.gluing import Glued
+from helpdesk.search.lexicon import KEY, LAW, Lexicon
 
 STEM_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.8
 KEY_WEIGHT = 0.85
+FAMILY_WEIGHT = 0.65
 PART_WEIGHT = 0.45
-NEAR_WEIGHT = 0.8
-"""Source of the weights of stem, key, part and near word: search.md, section 2."""
+"""Source of the weights of stem, key and part: search.md, section 2; of the family: tuned."""
+
+NEAR_WEIGHT = 1.0
+FAR_WEIGHT = 0.8
+"""An unknown word stands for nothing else, so one slip costs nothing. Source: tuned."""
+
+FRAGMENT_WEIGHT = 0.4
+"""What a piece of a compound written apart counts, where the whole is more common. Tuned."""
 
 MOST_COMPOUNDS = 24
 """Compounds one word of a query may stand for. A guess: each costs one posting list."""
@@ -23,18 +29,13 @@ MOST_COMPOUNDS = 24
 SHORTEST_IN_COMPOUND = 4
 """Letters of a stem that is looked for inside longer words. A guess."""
 
+MOST_NEAR = 3
 
-class Lexicon(Protocol):
-    """What the plan must know about the indexed words."""
+MOST_TEXT_WORDS = 1_000
+"""Different words of a long text of which the rarest are chosen. A guess: bounds the time."""
 
-    def count(self, term: str) -> int:
-        """Return how many texts hold *term*: a stem, or a key after ``KEY``."""
-
-    def containing(self, stem: str, limit: int) -> Sequence[str]:
-        """Return the most used stems that begin or end with *stem*, itself left out."""
-
-    def near(self, form: str) -> str | None:
-        """Return the indexed word (as written) that *form* is most likely a misspelling of."""
+MOST_WORDS = 32
+"""Words of a query that are looked up; the box takes 200 characters. A guess: bounds the time."""
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ class Group:
     """One thing the query asks for: terms that may stand for it, each with its weight."""
 
     alternatives: dict[str, float] = field(default_factory=dict)
+    weight: float = 1.0
 
     def add(self, term: str, weight: float) -> None:
         """Let *term* stand for this; the higher weight counts."""
@@ -54,73 +56,145 @@ class Plan:
 
     groups: tuple[Group, ...]
     replaced: dict[str, str]
+    stems: tuple[str, ...] = ()
+    """The stems asked for in order, for those that stand beside each other."""
 
 
-def of_query(text: str, lexicon: Lexicon, *, literal: bool = False) -> Plan:
+class Cited(NamedTuple):
+    """What texts may cite to answer one reference: ``LAW-ID/section`` or ``LAW-ID``."""
+
+    addresses: tuple[str, ...]
+    is_section: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A word of a query, the word it was taken for, and what it counts."""
+
+    form: str
+    known: tuple[tuple[str, float], ...]
+    weight: float
+
+
+def of_query(
+    text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Cited] = ()
+) -> Plan:
     """
     Return the plan for what a person typed.
 
     Args:
         literal: never take an unknown word for a near one.
+        cited: for each reference to a law in the text, what texts may cite.
     """
-    replaced: dict[str, str] = {}
-    forms = _forms(text)
-    if not literal:
-        forms = [_known_form(form, lexicon, replaced) for form in forms]
-    return Plan(groups=tuple(_groups(forms, lexicon)), replaced=replaced)
+    forms = _forms(text)[:MOST_WORDS]
+    kept = [not is_stop for is_stop in _stops(forms, lexicon, literal=literal)]
+    glued = [] if literal else gluing.glued(forms, kept, lexicon)
+    asked = list(_asked(forms, kept, glued, lexicon, literal=literal))
+    groups = [
+        *_groups(asked, lexicon),
+        *_whole_groups(glued, asked, lexicon),
+        *_cited(cited, len(asked)),
+    ]
+    replaced = {word.form: word.known[0][0] for word in asked if word.known[0][0] != word.form}
+    stems = tuple(analysis.stem(word.known[0][0]) for word in asked)
+    return Plan(groups=tuple(groups), replaced=replaced, stems=stems)
 
 
 def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
     """Return the plan for finding texts like *text*: its rarest words only."""
-    counted = {form: lexicon.count(analysis.stem(form)) for form in dict.fromkeys(_forms(text))}
+    forms = [form for form in dict.fromkeys(_forms(text)) if not analysis.is_stop(form)]
+    del forms[MOST_TEXT_WORDS:]
+    counted = {form: lexicon.count(analysis.stem(form)) for form in forms}
     known = [form for form, count in counted.items() if count]
     rarest = set(sorted(known, key=lambda form: counted[form])[:most_groups])
-    return Plan(
-        groups=tuple(_groups([form for form in known if form in rarest], lexicon)), replaced={}
-    )
+    asked = [_Asked(form, ((form, STEM_WEIGHT),), 1.0) for form in known if form in rarest]
+    return Plan(groups=tuple(_groups(asked, lexicon)), replaced={})
 
 
 def _forms(text: str) -> list[str]:
-    found = analysis.words(analysis.prepare(text))
-    return [word.form for word in found if not analysis.is_stop(word.form)]
+    return [word.form for word in analysis.words(analysis.prepare(text))]
 
 
-def _known_form(form: str, lexicon: Lexicon, replaced: dict[str, str]) -> str:
-    if not form.isalpha() or _is_known(form, lexicon):
-        return form
-    near = lexicon.near(form)
-    if near is None:
-        return form
-    replaced[form] = near
-    return near
+def _stops(forms: Sequence[str], lexicon: Lexicon, *, literal: bool) -> list[bool]:
+    """Tell of each word whether it carries no meaning; of a query of only such ones, none is."""
+    plain = not any(analysis.has_norwegian_letters(form) for form in forms)
+    found = [
+        analysis.is_stop(form)
+        or (plain and analysis.is_plain_stop(form))
+        or (not literal and _is_slip_of_stop(form, lexicon))
+        for form in forms
+    ]
+    return [analysis.is_stop(form) for form in forms] if all(found) else found
+
+
+def _is_slip_of_stop(form: str, lexicon: Lexicon) -> bool:
+    return (
+        len(form) >= analysis.LONG_STOP
+        and not _is_known(form, lexicon)
+        and spelling.is_slip_of(form, analysis.long_stop_words())
+    )
+
+
+def _asked(
+    forms: Sequence[str],
+    kept: Sequence[bool],
+    glued: Sequence[Glued],
+    lexicon: Lexicon,
+    *,
+    literal: bool,
+) -> Iterator[_Asked]:
+    fragments = {place for each in glued for place in each.fragments}
+    inside = {place for each in glued for place in each.places}
+    seen: set[str] = set()
+    for place, form in enumerate(forms):
+        stem = analysis.stem(form)
+        if not kept[place] or stem in seen:
+            continue
+        seen.add(stem)
+        known = _is_known(form, lexicon) or not form.isalpha()
+        if not known and place in inside:
+            continue
+        weight = FRAGMENT_WEIGHT if place in fragments else 1.0
+        near = () if known or literal else _near(form, lexicon)
+        yield _Asked(form, near or ((form, STEM_WEIGHT),), weight)
 
 
 def _is_known(form: str, lexicon: Lexicon) -> bool:
     stem = analysis.stem(form)
     if lexicon.count(stem) or lexicon.count(KEY + analysis.key(stem)):
         return True
-    if vocabulary.expansions([stem]):
-        return True
-    return bool(compounds.parts(form, lexicon.count))
+    return bool(vocabulary.expansions([stem]))
 
 
-def _groups(forms: Sequence[str], lexicon: Lexicon) -> Iterable[Group]:
-    stems = [analysis.stem(form) for form in forms]
-    by_stem = {stem: _word_group(stem, lexicon) for stem in stems}
-    _add_synonyms(stems, by_stem)
-    further = [
-        *_part_groups(forms, by_stem, lexicon),
-        *_glued_groups(forms, by_stem, lexicon),
-    ]
-    return [*by_stem.values(), *further]
+def _near(form: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+    return tuple(
+        (near.form, NEAR_WEIGHT if near.slips <= 1 else FAR_WEIGHT)
+        for near in lexicon.near(form)[:MOST_NEAR]
+    )
 
 
-def _word_group(stem: str, lexicon: Lexicon) -> Group:
-    group = Group({stem: STEM_WEIGHT, KEY + analysis.key(stem): KEY_WEIGHT})
+def _groups(asked: Sequence[_Asked], lexicon: Lexicon) -> list[Group]:
+    by_stem: dict[str, Group] = {}
+    for word in asked:
+        group = Group(weight=word.weight)
+        for form, weight in word.known:
+            _add_word(group, analysis.stem(form), weight, lexicon)
+        by_stem[next(iter(group.alternatives))] = group
+    _add_synonyms(list(by_stem), by_stem)
+    return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon)]
+
+
+def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
+    plain = analysis.key(stem)
+    group.add(stem, weight * STEM_WEIGHT)
+    group.add(KEY + plain, weight * KEY_WEIGHT)
+    if plain != stem:
+        group.add(plain, weight * KEY_WEIGHT)
+    for relative in lexicon.family(stem):
+        group.add(relative, weight * FAMILY_WEIGHT)
     if len(stem) >= SHORTEST_IN_COMPOUND:
         for compound in lexicon.containing(stem, MOST_COMPOUNDS):
-            group.add(compound, PART_WEIGHT)
-    return group
+            group.add(compound, weight * PART_WEIGHT)
 
 
 def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group]) -> None:
@@ -133,20 +207,32 @@ def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group]) -> None:
 
 
 def _part_groups(
-    forms: Sequence[str], by_stem: dict[str, Group], lexicon: Lexicon
+    asked: Sequence[_Asked], by_stem: dict[str, Group], lexicon: Lexicon
 ) -> Iterable[Group]:
-    for form in dict.fromkeys(forms):
-        for part in compounds.parts(form, lexicon.count):
-            if part not in by_stem:
-                yield Group({part: PART_WEIGHT})
+    for part in dict.fromkeys(
+        itertools.chain.from_iterable(
+            compounds.parts(word.known[0][0], lexicon.count) for word in asked
+        )
+    ):
+        if part not in by_stem:
+            terms = {part: STEM_WEIGHT, KEY + analysis.key(part): KEY_WEIGHT}
+            yield Group(terms, weight=PART_WEIGHT)
 
 
-def _glued_groups(
-    forms: Sequence[str], by_stem: dict[str, Group], lexicon: Lexicon
+def _whole_groups(
+    glued: Sequence[Glued], asked: Sequence[_Asked], lexicon: Lexicon
 ) -> Iterable[Group]:
     """Find compounds that were written apart: "avløps anlegg"."""
-    for first, second in itertools.pairwise(forms):
-        glued = analysis.stem(first + second)
-        key = KEY + analysis.key(glued)
-        if glued not in by_stem and (lexicon.count(glued) or lexicon.count(key)):
-            yield Group({glued: STEM_WEIGHT, key: KEY_WEIGHT})
+    stems = {analysis.stem(word.known[0][0]) for word in asked}
+    for stem in dict.fromkeys(each.stem for each in glued):
+        if stem not in stems:
+            group = Group()
+            _add_word(group, stem, 1.0, lexicon)
+            yield group
+
+
+def _cited(cited: Sequence[Cited], word_count: int) -> Iterable[Group]:
+    """Find what cites: a section counts more than the words can, a whole law as much as one."""
+    for addresses, is_section in cited:
+        weight = STEM_WEIGHT * (2 + word_count if is_section else 1)
+        yield Group({LAW + address: 1.0 for address in addresses}, weight=weight)

@@ -1,8 +1,8 @@
 """Searching: for a reader, for a page that shows what is alike, and while somebody types."""
 
 import re
-from collections.abc import Collection
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem, ItemKind
@@ -12,6 +12,7 @@ from helpdesk.search import (
     index,
     plan,
     ranking,
+    references,
     showing,
     snippets,
     suggesting,
@@ -25,11 +26,14 @@ from helpdesk.search.hits import Suggestion as Suggestion
 from helpdesk.search.plan import Plan
 from helpdesk.search.showing import Showing
 from helpdesk.search.snippets import Marker
+from helpdesk.search.store import Unusable
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
+    from helpdesk.search.snapshot import Snapshot
+
+Found = TypeVar("Found")
 
 MOST_GROUPS = 25
 """Words of a long text that look for what is like it. Source: guess; more cost time, not hits."""
@@ -40,15 +44,30 @@ MOST_TITLES = 50
 
 def search(request: SearchRequest) -> SearchResults:
     """Return one page of what answers *request*, and how it could be narrowed."""
+    found = _from_index(lambda snapshot: _by_index(request, snapshot))
+    return _by_titles(request) if found is None else found
+
+
+def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
+    """Return what *read* finds; None without an index, or with one that turns out unreadable."""
     snapshot = index.here().snapshot()
     if snapshot is None:
-        return _by_titles(request)
-    made = plan.of_query(request.text, snapshot, literal=request.literal)
+        return None
+    try:
+        return read(snapshot)
+    except Unusable:
+        index.here().give_up()
+        return None
+
+
+def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
+    cited = references.cited(request.text, snapshot)
+    made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
     scores = _scores(request, made, snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
     passing = narrowing.passing(scores)
-    order = ranking.best_first({document: scores[document] for document in passing})
+    order = ranking.best_first({document: scores[document] for document in passing}, snapshot)
     start = (max(1, request.page) - 1) * request.page_size
     shown = order[start : start + request.page_size]
     return SearchResults(
@@ -77,9 +96,22 @@ def similar(
         kinds: None: all.
         exclude: the address ``kind:key`` of the thing that is compared itself.
     """
-    snapshot = index.here().snapshot()
-    if snapshot is None:
-        return []
+
+    found = _from_index(
+        lambda snapshot: _alike(text, language, kinds, exclude, limit, locale, snapshot)
+    )
+    return found or []
+
+
+def _alike(
+    text: str,
+    language: TextLanguage | None,
+    kinds: Collection[ItemKind] | None,
+    exclude: str | None,
+    limit: int,
+    locale: str,
+    snapshot: "Snapshot",
+) -> list[Hit]:
     made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS)
     scores = ranking.rank(made, snapshot)
     if kinds is not None:
@@ -90,7 +122,7 @@ def similar(
         scores = {each: score for each, score in scores.items() if each in allowed}
     for itself in snapshot.holding("address", exclude) if exclude else ():
         scores.pop(itself, None)
-    best = ranking.best_first(scores)[:limit]
+    best = ranking.best_first(scores, snapshot)[:limit]
     return Showing(snapshot, snippets.marker(made), locale, topics.tree()).hits(best, scores)
 
 
@@ -108,14 +140,17 @@ def nearest_topics(text: str, *, limit: int) -> list[Topic]:
 
 def suggestions(prefix: str, limit: int = 8, *, locale: str = "nb") -> list[Suggestion]:
     """Return what may be meant by what has been typed so far, the best first."""
-    return suggesting.suggest(prefix, index.here().snapshot(), limit=limit, locale=locale)
+
+    found = _from_index(
+        lambda snapshot: suggesting.suggest(prefix, snapshot, limit=limit, locale=locale)
+    )
+    return suggesting.suggest(prefix, None, limit=limit, locale=locale) if found is None else found
 
 
 def article_page(number: int) -> str | None:
     """Return the page of the published article with this number."""
-    snapshot = index.here().snapshot()
     page = f"/svar/{number}"
-    return page if snapshot is not None and snapshot.holding("page", page) else None
+    return page if _from_index(lambda snapshot: snapshot.holding("page", page)) else None
 
 
 def is_ready() -> bool:

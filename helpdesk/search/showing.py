@@ -15,7 +15,7 @@ from helpdesk.topics.models import Topic
 from helpdesk.topics.queries import TopicNode
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
+    from helpdesk.search.snapshot import Snapshot
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from helpdesk.search import analysis
-from helpdesk.search.plan import KEY, PART_WEIGHT, SHORTEST_IN_COMPOUND, Plan
+from helpdesk.search.lexicon import KEY
+from helpdesk.search.plan import PART_WEIGHT, SHORTEST_IN_COMPOUND, Plan
 
 SNIPPET_CHARS = 240
 """Characters of a snippet. A guess: three lines of 80."""
@@ -48,7 +49,7 @@ class Marker:
         if stem in self.stems or analysis.key(stem) in self.keys:
             return Mark(word.start, word.end, stem)
         for piece in self.pieces:
-            at = word.form.find(piece)
+            at = analysis.plain(word.form).find(analysis.plain(piece))
             if at >= 0 and word.end - word.start == len(word.form):
                 return Mark(word.start + at, word.start + at + len(piece), piece)
         return None

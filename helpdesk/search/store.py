@@ -1,10 +1,14 @@
 """What a store of postings takes, whatever keeps it, and when it must be asked again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
 from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.foundation.errors import NotAllowedNow
+
+if TYPE_CHECKING:
+    from helpdesk.search.snapshot import Snapshot
 
 LOCK_SECONDS = 2.0
 """How long a writer waits for another one. Source: search.md, section 2."""
@@ -32,6 +36,25 @@ class Document:
     title: str
     text: str
     filters: dict[str, Sequence[str]]
+
+
+class SearchStore(Protocol):
+    """Where postings live; analysis, plan and ranking are the same over every one."""
+
+    def stamp(self) -> tuple[str, ...] | None:
+        """Return what changes with every commit and every new build; None: no index."""
+
+    def snapshot(self) -> "Snapshot | None":
+        """Return the index as it stands now; None if it cannot be used."""
+
+    def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
+        """Write one batch and remember the shelf's *version* with it; Busy, Unusable."""
+
+    def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
+        """Write a new index from batches in the order of their versions, and switch to it; Busy."""
+
+    def discard(self) -> None:
+        """Give up an index that cannot be read; it is built anew."""
 
 
 def of_item(item: CatalogueItem) -> Document:

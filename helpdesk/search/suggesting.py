@@ -15,7 +15,7 @@ from helpdesk.topics import queries as topics
 from helpdesk.topics.models import topic_url
 
 if TYPE_CHECKING:
-    from helpdesk.search.whoosh_snapshot import Snapshot
+    from helpdesk.search.snapshot import Snapshot
 
 SHORTEST_PREFIX = 2
 MOST_BESIDE_TITLES = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from helpdesk.search import synonyms
+from helpdesk.search import analysis, synonyms
 from helpdesk.search.synonyms import LONGEST_PHRASE, Phrase
 
 
@@ -24,14 +24,35 @@ def expansions(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
             asked = tuple(stems[start:end])
             names = dict.fromkeys((*packaged.get(asked, ()), *decided.get(asked, ())))
             found += [(range(start, end), name) for name in names]
-    return found
+    return [*found, *_in_context(stems)]
+
+
+def _in_context(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
+    """Return what ambiguous abbreviations mean beside a word of their field: RA beside avløp."""
+    known = _ambiguous_names()
+    return [
+        (range(at, at + 1), name)
+        for at, stem in enumerate(stems)
+        for name, context in known.get(stem, ())
+        if not context.isdisjoint(stems)
+    ]
+
+
+@cache
+def _ambiguous_names() -> dict[str, tuple[tuple[Phrase, frozenset[str]], ...]]:
+    names: dict[str, tuple[tuple[Phrase, frozenset[str]], ...]] = {}
+    for row in _rows("ambiguous.csv"):
+        context = frozenset(analysis.terms(row["beside"].replace("|", " ")))
+        stem = analysis.stem(row["abbr"].lower())
+        names[stem] = (*names.get(stem, ()), (tuple(analysis.terms(row["term"])), context))
+    return names
 
 
 @cache
 def _other_names() -> dict[Phrase, tuple[Phrase, ...]]:
     names: dict[Phrase, dict[Phrase, None]] = defaultdict(dict)
     never = _ambiguous()
-    for row in _rows():
+    for row in _rows("vocabulary.csv"):
         if row["match"] != "ambiguous":
             _add_row(names, row, never)
     return {phrase: tuple(others) for phrase, others in names.items()}
@@ -54,7 +75,7 @@ def _add(names: dict[Phrase, dict[Phrase, None]], phrase: Phrase, other: Phrase)
 
 def _ambiguous() -> set[str]:
     """Return the abbreviations that mean several things, without their stops."""
-    rows = (row for row in _rows() if row["match"] == "ambiguous")
+    rows = (row for row in _rows("vocabulary.csv") if row["match"] == "ambiguous")
     return {_bare(word) for row in rows for word in _listed(row["abbr"])}
 
 
@@ -71,6 +92,6 @@ def _listed(*cells: str) -> list[str]:
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
-    source = resources.files(__package__).joinpath("vocabulary.csv")
+def _rows(name: str) -> tuple[dict[str, str], ...]:
+    source = resources.files(__package__).joinpath(name)
     return tuple(csv.DictReader(source.read_text(encoding="utf-8").splitlines()))

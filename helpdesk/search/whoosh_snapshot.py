@@ -1,137 +1,134 @@
-"""The index as it stood after one commit: looked up by many threads, never changed."""
+"""The index on disk as it stood after one commit."""
 
 import threading
 from array import array
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from whoosh.index import FileIndex
 from whoosh.reading import TermNotFound
 
-from helpdesk.search import analysis, compounds, spelling
-from helpdesk.search.plan import KEY
-from helpdesk.search.ranking import Postings, impact
+from helpdesk.search.packing import packed_count
+from helpdesk.search.snapshot import Occurrences, Snapshot
+from helpdesk.search.store import Unusable
 
-KEPT_TERMS = 4_000
-"""Posting lists one process keeps unpacked. A guess: a few MB with 10,000 texts."""
+BACKWARDS = {"words": "backwards", "forms": "forms_backwards"}
+"""The fields that hold the texts of others turned round, to look them up by their endings."""
 
-_NOWHERE = Postings(array("L"), array("f"))
+EXACT_COUNT = 64
+"""Up to this many, texts that were deleted and still stand on disk are not counted. A guess: of
+more, a few too many make no difference."""
+
+_NOWHERE = Occurrences(array("L"), array("H"))
 
 
-class Snapshot:
+class WhooshSnapshot(Snapshot):
     """One generation of the index; Whoosh's readers are not safe between threads: one at a time."""
 
     def __init__(self, index: FileIndex) -> None:
+        super().__init__()
         self._reader = index.reader()
         self._lock = threading.RLock()
+        self._has_deletions = self._reader.has_deletions()
         self.generation = index.latest_generation()
+        self._lengths = self._read_lengths()
+        self._order = array("q", self._reader.column_reader("number"))
         self.version = self._read_version()
         self.document_count = max(0, self._reader.doc_count() - 1)
-        length = self._reader.field_length("words")
-        self._average_length = max(1.0, length / max(1, self.document_count))
-        self.postings = lru_cache(maxsize=KEPT_TERMS)(self._postings)
-        self.containing = lru_cache(maxsize=KEPT_TERMS)(self._containing)
-        self.near = lru_cache(maxsize=KEPT_TERMS)(self._near)
-        self.holding = lru_cache(maxsize=KEPT_TERMS)(self._holding)
-        self.values = lru_cache(maxsize=None)(self._values)
+        total = sum(self._lengths[document] for document in self._reader.all_doc_ids())
+        self.average_length = max(1.0, total / max(1, self.document_count))
 
-    def count(self, term: str) -> int:
-        """Return how many texts hold *term*: a stem, or a key after ``KEY``."""
-        field, text = _place(term)
-        with self._lock:
-            return int(self._reader.doc_frequency(field, text))
+    def prepare(self, terms: Sequence[str]) -> None:
+        """Fetch nothing: what is on disk is looked up term by term."""
 
     def addresses(self, documents: Sequence[int]) -> list[str]:
         """Return the shelf's addresses of *documents*, in their order."""
-        with self._lock:
+        with self._reading():
             return [self._reader.stored_fields(document)["address"] for document in documents]
+
+    def sequences(self, documents: Sequence[int]) -> list[Sequence[str]]:
+        """Return the stems of each document in order, an empty one between title and text."""
+        with self._reading():
+            stored = [self._reader.stored_fields(document) for document in documents]
+        return [fields["sequence"].split(" ") for fields in stored]
+
+    def order(self, documents: Sequence[int]) -> Sequence[int]:
+        """Return what sorts equal documents: the version each was indexed at."""
+        return [self._order[document] for document in documents]
 
     def versions(self) -> dict[str, int]:
         """Return the version every document was indexed at, by address."""
-        with self._lock:
+        with self._reading():
             stored = [fields for _number, fields in self._reader.iter_docs()]
         return {fields["address"]: fields["version"] for fields in stored if fields["address"]}
 
-    def everything(self) -> frozenset[int]:
-        """Return all documents."""
-        return frozenset().union(*(self.holding("kind", kind) for kind in self.values("kind")))
+    def beginning(self, field: str, prefix: str) -> list[str]:
+        """Return the texts of *field* that begin with *prefix*."""
+        with self._reading():
+            return [text.decode() for text in self._reader.expand_prefix(field, prefix)]
 
-    def _read_version(self) -> int:
-        numbers = self._holding("address", "")
-        return int(self._reader.stored_fields(min(numbers))["version"])
+    def ending(self, field: str, suffix: str) -> list[str]:
+        """Return the texts of *field* that end with *suffix*."""
+        return [text[::-1] for text in self.beginning(BACKWARDS[field], suffix[::-1])]
 
-    def _postings(self, term: str) -> Postings:
-        """Return where *term* stands, and what it counts there."""
-        field, text = _place(term)
+    def counts(self, field: str, texts: Sequence[str]) -> Mapping[str, int]:
+        """Return how many documents hold each of *texts* in *field*."""
+        with self._reading():
+            return {text: self._held(field, text) for text in texts}
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Read alone; what fails then is the file, not the question."""
         with self._lock:
+            try:
+                yield
+            except Exception as error:
+                raise Unusable(f"the index cannot be read: {error!r}") from error
+
+    def _held(self, field: str, text: str) -> int:
+        count = int(self._reader.doc_frequency(field, text))
+        if 0 < count <= EXACT_COUNT and self._has_deletions:
+            matcher = self._matcher(field, text)
+            return 0 if matcher is None else sum(1 for _document in matcher.all_ids())
+        return count
+
+    def _occurrences(self, field: str, text: str) -> Occurrences:
+        with self._reading():
             matcher = self._matcher(field, text)
             return _NOWHERE if matcher is None else self._unpacked(matcher)
 
-    def _unpacked(self, matcher: Any) -> Postings:
-        documents, impacts = array("L"), array("f")
-        while matcher.is_active():
-            document = matcher.id()
-            length = self._reader.doc_field_length(document, "words", 1)
+    def _unpacked(self, matcher: Any) -> Occurrences:
+        documents, counts = array("L"), array("H")
+        is_active, number, weight, move = (
+            matcher.is_active,
+            matcher.id,
+            matcher.weight,
+            matcher.next,
+        )
+        lengths = self._lengths
+        while is_active():
+            document = number()
             documents.append(document)
-            impacts.append(impact(matcher.weight(), length, self._average_length))
-            matcher.next()
-        return Postings(documents, impacts)
-
-    def _holding(self, field: str, value: str) -> frozenset[int]:
-        """Return the documents whose *field* holds *value*."""
-        with self._lock:
-            matcher = self._matcher(field, value)
-            return frozenset() if matcher is None else frozenset(matcher.all_ids())
+            counts.append(packed_count(int(weight()), lengths[document]))
+            move()
+        return Occurrences(documents, counts)
 
     def _values(self, field: str) -> tuple[str, ...]:
-        """Return all values that occur in *field*."""
-        with self._lock:
-            return tuple(self._reader.field_terms(field))
+        with self._reading():
+            return tuple(text for text in self._reader.field_terms(field) if text)
 
-    def starting(self, field: str, prefix: str, limit: int) -> list[str]:
-        """Return the most used values of *field* that begin with *prefix*."""
-        with self._lock:
-            found = [text.decode() for text in self._reader.expand_prefix(field, prefix)]
-            found.sort(key=lambda text: (-self._reader.doc_frequency(field, text), text))
-        return found[:limit]
+    def _read_lengths(self) -> "array[int]":
+        count = self._reader.doc_count_all()
+        return array("L", [self._reader.doc_field_length(n, "words", 0) or 0 for n in range(count)])
 
-    def _containing(self, stem: str, limit: int) -> tuple[str, ...]:
-        """Return the most used compounds that begin or end with *stem*, itself left out."""
-        begun = self.starting("words", stem, limit * 4)
-        ended = [text[::-1] for text in self.starting("backwards", stem[::-1], limit * 4)]
-        found = dict.fromkeys(
-            [
-                *(word for word in begun if self._is_known_rest(word[len(stem) :])),
-                *(word for word in ended if self._is_known_rest(word[: -len(stem)])),
-            ]
-        )
-        found.pop(stem, None)
-        return tuple(sorted(found, key=lambda word: (-self.count(word), word))[:limit])
-
-    def _is_known_rest(self, rest: str) -> bool:
-        """Tell whether what remains of a compound is a word, with or without a linking letter."""
-        forms = {rest, rest[1:]} if rest[:1] in {"s", "e"} else {rest}
-        return any(
-            len(form) >= compounds.SHORTEST_PART and self.count(analysis.stem(form)) > 0
-            for form in forms
-        )
-
-    def _near(self, form: str) -> str | None:
-        """Return the indexed word (as written) that *form* is most likely a misspelling of."""
-        with self._lock:
-            alike = [text.decode() for text in self._reader.expand_prefix("forms", form[:1])]
-            found = spelling.nearest(form, alike)
-            counts = {word: self._reader.doc_frequency("forms", word) for word in found}
-        return max(found, key=lambda word: (counts[word], word), default=None)
+    def _read_version(self) -> int:
+        matcher = self._matcher("address", "")
+        numbers = [] if matcher is None else list(matcher.all_ids())
+        return int(self._reader.stored_fields(min(numbers))["version"])
 
     def _matcher(self, field: str, text: str) -> Any:
         try:
             return self._reader.postings(field, text)
         except TermNotFound:
             return None
-
-
-def _place(term: str) -> tuple[str, str]:
-    """Return the field and the text under which *term* is stored."""
-    return ("keys", term.removeprefix(KEY)) if term.startswith(KEY) else ("words", term)

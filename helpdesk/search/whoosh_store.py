@@ -11,13 +11,18 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from whoosh import fields, index
+from whoosh import columns, fields, index
 
-from helpdesk.search import analysis
-from helpdesk.search.store import LOCK_SECONDS, TITLE_COUNT, Busy, Document, Unusable
-from helpdesk.search.whoosh_snapshot import Snapshot
+from helpdesk.search import analysis, entries
+from helpdesk.search.entries import ONCE_FIELDS
+from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
+from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
 
-FILTERS = ("kind", "language", "agency", "topic", "law")
+MEMORY_MB = 64
+"""What a build keeps in memory before it sorts on disk. A guess: the worker stays small."""
+
+TRIES = 5
+"""How often an index is opened that a writer tidies away meanwhile. A guess."""
 
 _POINTER = "live"
 _PREFIX = "index-"
@@ -46,13 +51,21 @@ class WhooshStore:
             log.warning("search.index_unusable", why=repr(error))
             return None
 
-    def snapshot(self) -> Snapshot | None:
+    def snapshot(self) -> WhooshSnapshot | None:
         """Return the live index as it stands now; None if it cannot be used."""
+        for _ in range(TRIES):
+            stamp = self.stamp()
+            found = self._opened()
+            if found is not None or stamp == self.stamp():
+                return found
+        return None
+
+    def _opened(self) -> WhooshSnapshot | None:
         opened = self.open()
         if opened is None:
             return None
         try:
-            return Snapshot(opened)
+            return WhooshSnapshot(opened)
         except Exception as error:
             log.warning("search.index_unreadable", why=repr(error))
             return None
@@ -80,7 +93,12 @@ class WhooshStore:
             live = self.open()
             if live is None:
                 raise Unusable(f"no index in {self._folder}")
-            _write(live, changed, gone, version)
+            with _committing(live) as writer:
+                for address in gone:
+                    writer.delete_by_term("address", address)
+                for document in changed:
+                    writer.update_document(**_fields(document))
+                writer.update_document(**_pointer(version))
 
     def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
         """
@@ -96,10 +114,16 @@ class WhooshStore:
             target = self._folder / f"{_PREFIX}{secrets.token_hex(4)}"
             target.mkdir(mode=0o700)
             made = index.create_in(str(target), _schema(), indexname=analysis.fingerprint())
-            _write(made, [], [], version)
-            for batch in batches:
-                _write(made, batch, [], version)
+            with _committing(made) as writer:
+                for batch in batches:
+                    for document in batch:
+                        writer.add_document(**_fields(document))
+                writer.add_document(**_pointer(version))
             self._switch_to(target)
+
+    def discard(self) -> None:
+        """Give up an index that cannot be read; it is built anew."""
+        (self._folder / _POINTER).unlink(missing_ok=True)
 
     def _live(self) -> Path | None:
         try:
@@ -161,50 +185,40 @@ def _schema() -> fields.Schema:
     return fields.Schema(
         address=fields.ID(unique=True, stored=True),
         version=fields.STORED,
-        page=fields.ID,
+        number=fields.COLUMN(columns.NumericColumn("q")),
+        sequence=fields.STORED,
         words=fields.KEYWORD(scorable=True),
         keys=fields.KEYWORD,
-        backwards=fields.ID,
-        forms=fields.ID,
-        title_forms=fields.ID,
-        **{name: fields.ID() for name in FILTERS},
+        **{name: fields.ID() for name in (*ONCE_FIELDS, *BACKWARDS.values())},
     )
 
 
-def _write(
-    live: index.FileIndex, changed: Sequence[Document], gone: Iterable[str], version: int
-) -> None:
-    writer = live.writer(timeout=LOCK_SECONDS, delay=0.05)
+@contextmanager
+def _committing(live: index.FileIndex) -> Iterator[Any]:
+    # files joined to one would be copied into the memory of every process that opens them
+    writer = live.writer(timeout=LOCK_SECONDS, delay=0.05, limitmb=MEMORY_MB, compound=False)
     try:
-        for address in gone:
-            writer.delete_by_term("address", address)
-        for document in changed:
-            writer.update_document(**_fields(document))
-        writer.update_document(address="", version=version)
+        yield writer
         writer.commit()
     except BaseException:
         writer.cancel()
         raise
 
 
+def _pointer(version: int) -> dict[str, Any]:
+    """Return the one entry that is no document: it remembers the shelf's version."""
+    return {"address": "", "version": version, "number": version}
+
+
 def _fields(document: Document) -> dict[str, Any]:
-    title = analysis.terms(document.title)
-    words = title * TITLE_COUNT + analysis.terms(document.text)
-    stems = set(words)
-    forms = _forms(document.text)
-    title_forms = _forms(document.title)
+    entry = entries.of_document(document)
     return {
-        "address": document.address,
-        "version": document.version,
-        "page": document.page,
-        "words": words,
-        "keys": [key for word in words if (key := analysis.key(word)) != word],
-        "backwards": [stem[::-1] for stem in stems if stem.isalpha()],
-        "forms": sorted(forms | title_forms),
-        "title_forms": sorted(title_forms),
-    } | {name: list(document.filters[name]) for name in FILTERS}
-
-
-def _forms(text: str) -> set[str]:
-    found = analysis.words(analysis.prepare(text))
-    return {word.form for word in found if not analysis.is_stop(word.form)}
+        **entry.plain,
+        "address": entry.address,
+        "version": entry.version,
+        "number": entry.version,
+        "sequence": " ".join(entry.sequence),
+        "words": entry.words,
+        "backwards": [stem[::-1] for stem in set(entry.words) if stem.isalpha()],
+        "forms_backwards": [form[::-1] for form in entry.plain["forms"] if form.isalpha()],
+    }

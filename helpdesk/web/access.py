@@ -8,8 +8,8 @@ from flask import Flask, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from helpdesk.foundation import kept_forms
 from helpdesk.foundation.errors import NotPermitted
+from helpdesk.web import kept_input
 from helpdesk.web.addresses import local_or, with_query
 
 _NEVER_KEPT = frozenset({"csrf_token", "password", "current", "new"})
@@ -92,8 +92,8 @@ def onward_with_form() -> str:
     """Return the address that brings the form at hand back, filled in; passwords are not kept."""
     origin = _page_of_form()
     fields = {key: values for key, values in request.form.lists() if key not in _NEVER_KEPT}
-    token = kept_forms.keep(fields) if fields else None
-    return with_query(origin, behold=token) if token else origin
+    token = kept_input.keep(fields)
+    return with_query(origin, **{kept_input.PARAMETER: token}) if token else origin
 
 
 def _page_of_form() -> str:

@@ -8,9 +8,9 @@ from flask_wtf import FlaskForm
 from flask_wtf.csrf import generate_csrf
 from werkzeug.datastructures import MultiDict
 
-from helpdesk.foundation import kept_forms
 from helpdesk.foundation.errors import InvalidInput
 from helpdesk.foundation.language import N_
+from helpdesk.web import kept_input
 
 EXPIRED = N_("Siden har stått åpen for lenge. Alt du skrev, står her fortsatt. Send en gang til.")
 
@@ -31,8 +31,8 @@ class Form(FlaskForm):
             return None if given is None else _without_nul(given)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kept = _kept_input()
-        is_ours = kept is not None and any(hasattr(type(self), name) for name in kept)
+        kept = kept_input.given_back()
+        is_ours = any(hasattr(type(self), name) for name in kept)
         if is_ours and not args and "formdata" not in kwargs:
             kwargs["formdata"] = kept
         super().__init__(*args, **kwargs)
@@ -82,11 +82,3 @@ def _without_nul(given: MultiDict[str, Any]) -> MultiDict[str, Any]:
         (name, value.replace("\0", "") if isinstance(value, str) else value)
         for name, value in given.items(multi=True)
     )
-
-
-def _kept_input() -> MultiDict[str, str] | None:
-    token = request.args.get("behold") if request.method == "GET" else None
-    fields = kept_forms.given_back(token) if token else {}
-    if not fields:
-        return None
-    return MultiDict([(key, value) for key, values in fields.items() for value in values])

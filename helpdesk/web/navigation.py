@@ -31,11 +31,21 @@ def install(
     app: Flask,
     *,
     main: Sequence[MenuEntry],
+    own: Sequence[MenuEntry],
     account: Sequence[MenuEntry],
     admin: Sequence[MenuEntry],
 ) -> None:
-    """Give the app its main menu, the menu of the person signed in and the administrators' menu."""
-    app.extensions["main_menu"] = tuple(main)
+    """
+    Give the app its menus.
+
+    Args:
+        main: what everybody has in the main menu.
+        own: where the person signed in works; after *main* in the main menu.
+        account: what stands under the person's name.
+        admin: beside the administrators' pages.
+    """
+    app.extensions["main_menu"] = (*main, *own)
+    app.extensions["own_pages"] = tuple(own)
     app.extensions["account_menu"] = tuple(account)
     app.extensions["admin_menu"] = tuple(admin)
     app.jinja_env.globals["admin_menu"] = admin_menu
@@ -49,6 +59,12 @@ def main_menu() -> list[MenuItem]:
 def account_menu() -> list[MenuItem]:
     """Return the person's own menu."""
     return _shown(current_app.extensions["account_menu"])
+
+
+def home() -> str:
+    """Return where the visitor at hand begins: her own first page, or the front page."""
+    shown = (entry.url for entry in current_app.extensions["own_pages"] if entry.shown())
+    return next(shown, "/")
 
 
 def admin_menu() -> list[MenuItem]:

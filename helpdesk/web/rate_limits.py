@@ -45,8 +45,8 @@ def of_account() -> str | None:
 
 
 def of_email() -> str | None:
-    """Count by the mail address in the form."""
-    return request.form.get("email", "").strip().lower() or None
+    """Count by the mail address in the form, read as the forms read it: without NUL characters."""
+    return request.form.get("email", "").replace("\0", "").strip().lower() or None
 
 
 def of_email_here() -> str | None:
@@ -80,6 +80,7 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "password": (Limit(10, QUARTER, of_account),),
     "ask": (Limit(20, HOUR, of_email), Limit(60, HOUR, of_account)),
     "upload": (Limit(120, HOUR, of_account),),
+    "sent_away": (Limit(60, HOUR, of_address),),
     "write": (Limit(600, QUARTER, of_account),),
     "search": (Limit(6000, MINUTE, of_address),),
     "click": (Limit(600, MINUTE, of_address),),
@@ -131,7 +132,13 @@ def _limit_at_hand() -> str | None:
     name: str | None = getattr(view, "limit", None)
     if request.method in _SAFE_METHODS:
         return name if name in IN_MEMORY else None
-    return name or "write"
+    return "sent_away" if _is_sent_away(request.endpoint) else name or "write"
+
+
+def _is_sent_away(endpoint: str) -> bool:
+    """Tell whether nobody is signed in at a closed page, so that only the form will be kept."""
+    is_closed = access.access_of(endpoint) is not access.Access.PUBLIC
+    return is_closed and "_user_id" not in browser_session
 
 
 def _count(name: str, limit: Limit, key: str) -> None:

@@ -197,11 +197,11 @@ def test_the_outbox_shows_recipient_and_error_but_never_the_letter(
 
 def test_the_status_page_tells_whether_the_parts_work(cast: Cast, as_user: SignIn) -> None:
     browser = as_user(cast.odd)
-    assert "Arbeideren har ikke vært i gang ennå" in words(browser.get("/admin"))
+    assert "Bakgrunnsoppgavene har ikke vært i gang ennå" in words(browser.get("/admin"))
     heartbeats.beat("outbox")
     said = words(browser.get("/admin"))
     assert "Databasen Virker" in said
-    assert "Arbeideren Virker ikke" in said
+    assert "Bakgrunnsoppgavene Virker ikke" in said
     assert "Sender e-post i dag kl." in said
 
 

@@ -100,3 +100,20 @@ def test_kari_signs_out_everywhere(cast: Cast, as_user: SignIn) -> None:
     assert answer.location == "/logg-ut"
     assert not is_in(here)
     assert not is_in(elsewhere)
+
+
+def test_no_link_sent_before_outlives_the_sessions(
+    cast: Cast, as_user: SignIn, client: FlaskClient
+) -> None:
+    give_password(cast.anne)
+    acts = (
+        lambda here: fill(here, "/konto", having="new", current=GOOD, new=NEW),
+        lambda here: fill(here, "/konto", action="/konto/logg-ut-overalt"),
+    )
+    for act in acts:
+        ask_for_link(client, cast.anne.email)
+        link = links_sent()[-1]
+        assert client.get(link).status_code == 200
+        assert act(as_user(cast.anne)).status_code == 303
+        assert client.get(link).status_code == 410
+        db.session.refresh(cast.anne)

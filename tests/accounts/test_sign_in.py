@@ -16,7 +16,7 @@ from helpdesk.accounts.models import SignInLink, User
 from helpdesk.accounts.sign_in_links import LINK_LIFE
 from helpdesk.foundation import clock, outbox
 from helpdesk.foundation.db import db
-from tests.browsing import fill, words
+from tests.browsing import fill, page, words
 from tests.cast import Cast
 
 GOOD = "fire blå hester løper"
@@ -189,11 +189,37 @@ def test_the_session_from_before_the_sign_in_is_worth_nothing(
         assert session.get("csrf_token") != before["csrf_token"]
 
 
+def test_everybody_begins_where_they_work(client: FlaskClient, cast: Cast) -> None:
+    homes = {
+        cast.kari: "/sporsmal",
+        cast.anne: "/arbeidsflate",
+        cast.astrid: "/redaksjon",
+        cast.odd: "/admin",
+    }
+    for person, home in homes.items():
+        give_password(person)
+        answer = fill(client, "/logg-inn", email=person.email, password=GOOD)
+        assert answer.location == home
+        client.post("/logg-ut", data={"csrf_token": _token(client.get("/logg-ut"))})
+
+
+def test_the_main_menu_leads_to_work_and_offers_asking_only_to_askers(
+    client: FlaskClient, cast: Cast, as_user: Callable[[User], FlaskClient]
+) -> None:
+    def menu(browser: FlaskClient) -> list[str]:
+        links = page(browser.get("/veiledere")).xpath("//nav[@class='site-nav']//a")
+        return [link.text_content().strip() for link in links]
+
+    assert menu(client) == ["Still et spørsmål", "Veiledere", "Brevmaler"]
+    assert menu(as_user(cast.kari))[-1] == "Mine spørsmål"
+    assert menu(as_user(cast.anne)) == ["Veiledere", "Brevmaler", "Arbeidsflate", "Redaksjon"]
+
+
 def test_onward_addresses_of_others_are_forgotten(client: FlaskClient, cast: Cast) -> None:
     give_password(cast.anne)
     for onward in ("https://evil.example", "//evil.example", "/\\evil.example", "/logg-ut"):
         answer = fill(client, f"/logg-inn?til={onward}", email=cast.anne.email, password=GOOD)
-        assert answer.location == "/"
+        assert answer.location == "/arbeidsflate"
         client.post("/logg-ut", data={"csrf_token": _token(client.get("/logg-ut"))})
 
 

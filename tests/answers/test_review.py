@@ -6,7 +6,7 @@ import pytest
 
 from helpdesk.answers.models import TRANSITIONS, Answer, AnswerState
 from helpdesk.answers.service import dialogue, drafting, review
-from helpdesk.answers.service.drafting import Draft
+from helpdesk.answers.service.drafting import Draft, Saved
 from helpdesk.foundation import clock, events
 from helpdesk.foundation.errors import InvalidInput, NotAllowedNow, StaleVersion
 from helpdesk.questions import queries as threads
@@ -56,7 +56,7 @@ def test_returned_answer_says_why_and_goes_round_again(cast: Cast) -> None:
     assert mails.recipients("returned") == ["anne@miljodir.no"]
 
     review.submit(actor=cast.anne, question=question, draft=Draft("Nei, unntatt …", 1))
-    review.approve(actor=cast.berit, question=question, version=2)
+    review.approve(actor=cast.berit, question=question, version=3)
     assert answers.answer_of(question).state == AnswerState.APPROVED
     assert answers.answer_of(question).remarks is None
 
@@ -75,6 +75,17 @@ def test_reviewer_approves_the_text_she_has_read_and_no_other(cast: Cast) -> Non
     for decide in (review.approve, review.approve_and_send):
         with pytest.raises(StaleVersion):
             decide(actor=cast.berit, question=question, version=1)
+
+
+def test_reviewer_does_not_approve_links_that_came_after_she_read_it(cast: Cast) -> None:
+    catalogue.shelve(cast.miljodir, key="svar-1")
+    question = answers.submitted(cast)
+    review.recall(actor=cast.anne, question=question)
+    more = Draft(answers.TEXT, 1, added=["article:svar-1"])
+    assert isinstance(review.submit(actor=cast.anne, question=question, draft=more), Saved)
+    with pytest.raises(StaleVersion):
+        review.approve_and_send(actor=cast.berit, question=question, version=1)
+    review.approve_and_send(actor=cast.berit, question=question, version=2)
 
 
 def test_approved_answer_cannot_be_changed_without_a_new_review(cast: Cast) -> None:

@@ -1,17 +1,22 @@
 """Who is responsible, and in which queue."""
 
+from collections.abc import Callable
+
 import pytest
 
+from helpdesk.answers.models import AnswerState
 from helpdesk.answers.queries import cases
-from helpdesk.answers.service import dialogue, triage
+from helpdesk.answers.service import dialogue, review, triage
 from helpdesk.foundation import events
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import InvalidInput, NotAllowedNow
 from helpdesk.questions import queries as threads
-from helpdesk.questions.models import MessageKind, QuestionStatus, Visibility
+from helpdesk.questions.models import MessageKind, Question, QuestionStatus, Visibility
 from tests.answers import mails
 from tests.cast import Cast
 from tests.factories import answers, questions
+
+Make = Callable[[Cast], Question]
 
 
 def test_expert_claims_a_question_nobody_has(cast: Cast) -> None:
@@ -78,6 +83,22 @@ def test_question_moved_to_another_agency_starts_anew_there(cast: Cast) -> None:
     note = threads.thread(question, seen_from=Visibility.STAFF)[-1]
     assert (note.kind, note.text) == (MessageKind.NOTE, "Dette gjelder overvann")
     assert mails.recipients("moved_here") == ["liv@nve.no"]
+
+
+@pytest.mark.parametrize("made", [answers.submitted, answers.approved])
+def test_an_answer_reviewed_in_one_queue_is_not_anothers_to_send(cast: Cast, made: Make) -> None:
+    question = made(cast)
+    triage.move(
+        actor=cast.anne, question=question, topic=cast.nve_topic, queue=cast.nve_queue, note="Deres"
+    )
+    question = cases.held_by(cast.vera, question.reference)
+    triage.claim(actor=cast.vera, question=question)
+    answer = answers.answer_of(question)
+    assert answer.state == AnswerState.DRAFT
+    assert answer.text == answers.TEXT
+    assert answer.reviewed_by is None
+    with pytest.raises(NotAllowedNow):
+        review.send(actor=cast.vera, question=question)
 
 
 def test_question_moved_within_the_queue_keeps_its_expert(cast: Cast) -> None:

@@ -43,7 +43,7 @@ def test_a_correction_is_written_and_previewed(
     page.get_by_label("Hvorfor opplysningen kan være offentlig").fill("Etatens sentralbord")
     page.get_by_role("button", name="Behold opplysningen").click()
     expect(page.get_by_text("Beholdt: 55 12 34 56")).to_be_visible()
-    page.get_by_role("link", name="Forhåndsvis siden").click()
+    page.get_by_role("button", name="Lagre og forhåndsvis").click()
     expect(page.get_by_role("heading", name="Kort svar")).to_be_visible()
     examine(page)
     page.go_back()

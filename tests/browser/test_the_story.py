@@ -129,7 +129,7 @@ def anne_writes_while_it_is_saved(windows: Windows, reference: str) -> None:
     anne.get_by_role("button", name="Forhåndsvis").click()
     anne.reload()
     expect(field).to_have_value(ANSWER)
-    pick(anne, "Vis videre til", "utslipp fra bolig og hytte", GUIDE)
+    pick(anne, "Vis også til", "utslipp fra bolig og hytte", GUIDE)
     windows.examine(anne)
     submit(anne)
 
@@ -191,7 +191,7 @@ def anne_makes_the_public_version(windows: Windows, reference: str) -> None:
     expect(anne.get_by_text("kan ikke sendes videre ennå")).to_be_visible()
     windows.examine(anne)
     settle_the_findings(anne)
-    anne.get_by_role("link", name="Forhåndsvis siden").click()
+    anne.get_by_role("button", name="Lagre og forhåndsvis").click()
     expect(anne.get_by_role("heading", name=PUBLIC_TITLE)).to_be_visible()
     windows.examine(anne)
     anne.go_back()

@@ -56,7 +56,7 @@ def answer(anne: Page, reference: str) -> None:
     anne.get_by_role("button", name="Ta spørsmålet").click()
     no_idle_controls(anne)
     anne.get_by_label("Svar til innsenderen").fill(ANSWER)
-    box = anne.get_by_role("group", name="Vis videre til")
+    box = anne.get_by_role("group", name="Vis også til")
     box.get_by_role("searchbox").fill("utslipp fra bolig og hytte")
     box.get_by_role("button", name="Søk").click()
     expect(anne.get_by_label("Svar til innsenderen")).to_have_value(ANSWER)

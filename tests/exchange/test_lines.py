@@ -1,7 +1,9 @@
 """Lines become fields, or a message that says what is wrong with them, whatever they hold."""
 
 import json
+import tracemalloc
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,3 +62,18 @@ def test_bytes_are_an_object_or_invalid_input(line: bytes) -> None:
 def test_a_line_without_end_is_refused() -> None:
     with pytest.raises(InvalidInput, match="longer than"):
         lines.as_object(b" " * (lines.LONGEST_LINE + 1))
+
+
+def test_an_endless_line_is_not_read_to_its_end(tmp_path: Path) -> None:
+    file = tmp_path / "lang.jsonl"
+    with file.open("wb") as out:
+        out.write(b"{}\n")
+        for _ in range(60):
+            out.write(b" x" * 500_000)
+        out.write(b"\n{}")
+    tracemalloc.start()
+    found = [(number, len(line)) for number, line in lines.read(file)]
+    _now, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == [(1, 3), (2, lines.LONGEST_LINE + 1), (3, 2)]
+    assert most < 5 * lines.LONGEST_LINE

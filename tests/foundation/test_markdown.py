@@ -164,7 +164,7 @@ def test_tables_name_their_columns() -> None:
     assert "style" not in html
 
 
-LAW_LINK = f'<a href="{LOVDATA}" class="law">forurensningsloven § 7</a>'
+LAW_LINK = f'<a href="{LOVDATA}" class="law">forurensningsloven §&nbsp;7</a>'
 
 
 @pytest.mark.parametrize(
@@ -176,11 +176,11 @@ LAW_LINK = f'<a href="{LOVDATA}" class="law">forurensningsloven § 7</a>'
         ("`forurensningsloven § 7`", "<p><code>forurensningsloven § 7</code></p>\n"),
         (
             "[forurensningsloven § 7](/x) og forurensningsloven § 7",
-            f'<p><a href="/x">forurensningsloven § 7</a> og {LAW_LINK}</p>\n',
+            f'<p><a href="/x">forurensningsloven §&nbsp;7</a> og {LAW_LINK}</p>\n',
         ),
         (
             "forurensningsloven\n§ 7 & x",
-            f'<p><a href="{LOVDATA}" class="law">forurensningsloven\n§ 7</a> &amp; x</p>\n',
+            f'<p><a href="{LOVDATA}" class="law">forurensningsloven\n§&nbsp;7</a> &amp; x</p>\n',
         ),
     ],
 )

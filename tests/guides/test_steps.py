@@ -1,5 +1,6 @@
 """The order and the anchors of steps, and what a guide lacks."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -62,3 +63,14 @@ def test_identity_number_is_found_wherever_it_stands():
         assert len(lacks(edition(**facts))) == 1
     step = GuideStep(title="Les", text="Les alt.", deadline="13097248022")
     assert len(lacks(edition(steps=[step]))) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["130972[48022](https://a.no)", "1309&#55;248022", "13097![248022](x)"]
+)
+def test_marks_do_not_hide_an_identity_number(text):
+    assert len(lacks(edition(steps=[GuideStep(title="Les", text=text, deadline="")]))) == 1
+
+
+def test_no_anchor_keeps_an_identity_number_after_its_title_is_mended():
+    assert new_anchor("Sak 130972 48022", []) == "steg"

@@ -184,3 +184,10 @@ def test_any_text_and_any_label_give_a_document_that_opens(text, label):
     fields = (FieldFacts("navn", label, FieldType.LONG),)
     document = opened(text="{{ navn }}\n\n" + text, fields=fields, title=label)
     assert controls(document)[0]["name"] == "navn"
+
+
+@pytest.mark.parametrize(
+    "text", ["a&#12;b", "![a&#12;b](x)", "# a&#12;b", "{&#xe000;9&#xe001;} ab"]
+)
+def test_what_no_document_can_hold_is_left_out_also_when_entities_say_it(text):
+    assert lines(opened(text=text, fields=()))[0][0].strip() == "ab"

@@ -109,3 +109,15 @@ def test_field_in_the_title_of_a_link_does_not_break_the_tag():
 def test_marks_that_came_with_the_text_are_taken_out():
     assert merging.marked("a{\ue0000\ue001}b").names == []
     assert "\ue000" not in merging.marked("a{\ue0000\ue001}b").text
+
+
+def test_marks_made_of_entities_name_no_field_that_is_not_there():
+    for number in ("0", "7", "9" * 5000):
+        marked = merging.marked(f"a {{&#xe000;{number}&#xe001;}} b")
+        html = merging.shown(markdown.render(marked.text), marked.names, {})
+        assert "<mark" not in html
+    assert list(merging.pieces("{\ue0007\ue001}", ["navn"])) == []
+
+
+def test_looking_for_faults_takes_no_longer_than_the_text_is_long():
+    assert merging.faults("[a](" * 7_500) == []

@@ -63,6 +63,12 @@ def test_identity_number_in_an_example_stops_the_letter(cast, draft):
         service.desk.submit(actor=cast.anne, work=draft.work, edition=draft)
 
 
+def test_marks_do_not_hide_an_identity_number(cast, draft):
+    save(draft, cast.anne, "Sak 130972[48022](https://a.no)")
+    with pytest.raises(InvalidInput):
+        service.desk.submit(actor=cast.anne, work=draft.work, edition=draft)
+
+
 def test_second_of_two_who_save_is_told(cast, draft):
     seen = draft.version
     save(draft, cast.anne, "Annes brev.")

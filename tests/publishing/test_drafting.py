@@ -11,6 +11,7 @@ from helpdesk.foundation.errors import (
     InvalidInput,
     NotAllowedNow,
     NotFound,
+    NotPermitted,
     StaleVersion,
 )
 from helpdesk.publishing.drafts import written_in
@@ -158,6 +159,19 @@ def test_a_finding_is_kept_with_a_reason(cast: Cast) -> None:
         text=written_in(edition), finding_id=finding.id, reason="Etatens sentralbord", **facts
     )
     assert submit(loaded(edition), cast) == []
+
+
+def test_whoever_keeps_a_finding_leaves_the_publishing_to_others(cast: Cast) -> None:
+    edition = save(make.from_case(cast), cast, **READY | {"text": "Ring 55 12 34 56."})
+    facts = {"actor": cast.berit, "text": written_in(edition), "seen_version": edition.version}
+    drafting.keep_finding(
+        edition=edition, finding_id=edition.findings[0].id, reason="Sentralbordet", **facts
+    )
+    edition = loaded(edition)
+    assert submit(edition, cast) == []
+    edition = loaded(edition)
+    with pytest.raises(NotPermitted):
+        reviewing.publish(actor=cast.berit, edition=edition, seen_version=edition.version)
 
 
 def test_an_identity_number_can_never_be_kept(cast: Cast) -> None:

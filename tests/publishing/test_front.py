@@ -9,8 +9,10 @@ from flask.testing import FlaskClient
 from lxml import etree
 
 from helpdesk.foundation import installation
+from helpdesk.foundation.db import db
 from helpdesk.publishing import figures
 from helpdesk.publishing.models import Article
+from helpdesk.topics.models import Topic
 from tests import browsing
 from tests.cast import Cast
 from tests.factories import publishing as make
@@ -38,6 +40,25 @@ def test_the_front_page_leads_on(client: FlaskClient, cast: Cast, article: Artic
     assert len(browsing.page(response).xpath("//main//form[@role='search']")) == 1
 
 
+def test_a_topic_counts_all_that_stands_below_it_once(
+    client: FlaskClient, cast: Cast, article: Article
+) -> None:
+    deep = Topic(
+        slug="hytteavlop",
+        name_nb="Avløp i hytteområder",
+        name_nn="Avløp i hytteområde",
+        parent=cast.topic,
+        queue=cast.queue,
+        aliases=[],
+    )
+    db.session.add(deep)
+    db.session.flush()
+    make.published(cast.miljodir, deep, by=cast.anne, title="Gjelder det hytter?")
+    said = browsing.words(client.get("/"))
+    assert "Forurensning 2" in said
+    assert "Avløp 2" in said
+
+
 def test_the_front_page_tells_how_fast_answers_come_now(client: FlaskClient, cast: Cast) -> None:
     make.answered_question(cast.kari, cast.queue, cast.topic, answered_by=cast.anne)
     client.get("/")
@@ -62,6 +83,16 @@ def test_the_feed_is_valid_and_narrowed_by_topic(
     narrowed = feedparser.parse(client.get("/feed.atom?tema=forurensning").data)
     assert [entry.link for entry in narrowed.entries] == [f"http://127.0.0.1:8000{url_of(article)}"]
     assert client.get("/feed.atom?tema=finnes-ikke").status_code == 404
+
+
+def test_a_character_no_xml_can_hold_does_not_break_the_feed(
+    client: FlaskClient, cast: Cast, article: Article
+) -> None:
+    texts = {"title": "Et \x01 tegn", "short_answer": "To \x0c tegn.\ufffe"}
+    make.published(cast.miljodir, cast.topic, by=cast.anne, **texts)
+    feed = feedparser.parse(client.get("/feed.atom").data)
+    assert not feed.bozo
+    assert feed.entries[0].title == "Et  tegn"
 
 
 def test_the_map_of_the_site_names_what_is_published(client: FlaskClient, article: Article) -> None:

@@ -96,6 +96,7 @@ def test_other_links_change_the_edition_that_stands(cast: Cast) -> None:
         ({"title": " "}, "title"),
         ({"answer": ""}, "answer"),
         ({"question": "Gjelder 01010750160"}, "answer"),
+        ({"key": "sak-01010750160"}, "answer"),
     ],
 )
 def test_a_bad_line_is_refused_before_anything_is_written(
@@ -104,7 +105,7 @@ def test_a_bad_line_is_refused_before_anything_is_written(
     with pytest.raises(InvalidInput) as refused:
         bring(replace(FIELDS, **wrong))
     assert refused.value.field == field
-    assert stored("ext-17") == []
+    assert db.session.scalars(select(Article)).all() == []
 
 
 def test_a_key_of_our_own_keeps_its_number(cast: Cast) -> None:

@@ -40,6 +40,13 @@ def publish(edition: Edition, by: object) -> Edition:
     return loaded(edition)
 
 
+def schedule_in(time: timedelta, edition: Edition, by: object) -> None:
+    edition = loaded(edition)
+    reviewing.schedule(
+        actor=by, edition=edition, at=clock.now() + time, seen_version=edition.version
+    )
+
+
 def mails() -> list[str]:
     posted = db.session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
     return [row.payload["template"] for row in posted if row.kind == "mail"]
@@ -136,6 +143,17 @@ def test_the_worker_publishes_on_the_day(cast: Cast, edition: Edition) -> None:
         edition = loaded(edition)
     assert (edition.state, edition.published_by_id) == (EditionState.PUBLISHED, cast.berit.id)
     assert mails()[-1] == "publishing/published"
+
+
+def test_a_scheduled_text_that_fails_holds_up_no_other(cast: Cast, edition: Edition) -> None:
+    other = make.submitted(cast.miljodir, cast.topic, by=cast.anne)
+    schedule_in(timedelta(hours=1), edition, cast.berit)
+    schedule_in(timedelta(hours=2), other, cast.berit)
+    db.session.execute(update(Edition).where(Edition.id == edition.id).values(links=5))
+    db.session.commit()
+    with time_machine.travel(clock.now() + timedelta(hours=3)):
+        reviewing.publish_due()
+    assert loaded(other).state is EditionState.PUBLISHED
 
 
 def test_a_scheduled_text_that_may_not_be_published_goes_back(cast: Cast, edition: Edition) -> None:

@@ -63,6 +63,8 @@ def test_an_answered_question_may_be_published() -> None:
     assert told(answered)[-2:] == [("answered", "current"), ("published", "expected")]
     answered.article_key = "svar-1"
     assert told(answered)[-2:] == [("answered", "done"), ("published", "current")]
+    published_at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    assert steps(answered, published_at)[-1].at == published_at
 
 
 @pytest.mark.parametrize("reason", sorted(set(CloseReason) - {CloseReason.ANSWERED}))

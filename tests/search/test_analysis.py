@@ -22,6 +22,20 @@ def test_any_text_can_be_analysed(text: str) -> None:
     assert all(analysis.terms(text))
 
 
+@given(st.text(max_size=300))
+def test_to_analyse_twice_is_to_analyse_once(text: str) -> None:
+    prepared = analysis.prepare(text)
+    assert analysis.prepare(prepared) == prepared
+    plain = [word.form for word in analysis.words(prepared) if word.form.isalpha()]
+    again = [word.form for word in analysis.words(analysis.prepare(" ".join(plain)))]
+    assert again == plain
+
+
+@given(NORWEGIAN)
+def test_a_key_is_its_own_key(form: str) -> None:
+    assert analysis.key(analysis.key(form)) == analysis.key(form)
+
+
 @given(NORWEGIAN)
 def test_a_word_has_one_stem_and_a_key_in_plain_letters(form: str) -> None:
     stem = analysis.stem(form)
@@ -38,6 +52,7 @@ def test_a_word_has_one_stem_and_a_key_in_plain_letters(form: str) -> None:
         ("§ 3 a og", ["§3a", "og"]),
         ("§ 15A-4", ["§15a-4"]),
         ("12-3", ["§12-3"]),
+        ("1970-1973", ["19701973", "1970", "1973"]),
         ("§ 11 i loven", ["§11", "i", "loven"]),
         ("§§ 8–10", ["§8", "§9", "§10"]),
         ("§§ 12-7 til 12-13", ["§12-7", "til", "§12-13"]),
@@ -64,6 +79,11 @@ def test_words_are_told_apart_as_caseworkers_write_them(text: str, expected: lis
         ("skulane", "skolene"),
         ("offentlege", "offentlige"),
         ("sårbarheit", "sårbarhet"),
+        ("førebyggjande", "forebyggende"),
+        ("moglegleikar", "muligheter"),
+        ("rekneskapen", "regnskapet"),
+        ("fremgangsmåte", "framgangsmåte"),
+        ("utval", "utvalg"),
     ],
 )
 def test_forms_of_a_word_and_both_written_forms_meet_in_one_stem(one: str, other: str) -> None:

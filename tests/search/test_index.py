@@ -82,6 +82,21 @@ def test_a_damaged_index_is_built_anew(shelf: Cast, settings: config.Settings) -
     assert titles("slamavskiller")[0] == "septik"
 
 
+def test_an_index_that_opens_but_cannot_be_read_is_given_up_and_built_anew(
+    shelf: Cast, settings: config.Settings
+) -> None:
+    for file in Path(settings.index_folder).glob("index-*/*.pst"):
+        length = file.stat().st_size
+        file.unlink()
+        file.write_bytes(bytes(length))
+    index.here().__init__(settings.index_folder)  # type: ignore[misc]
+    assert "septik" in titles("slamavskiller")
+    assert not queries.is_ready()
+    assert queries.similar("slamavskiller") == []
+    index.catch_up()
+    assert queries.is_ready()
+
+
 def test_check_mends_what_differs(shelf: Cast) -> None:
     index.here().store.apply([], ["article:septik"], catalogue.shelf_version())
     item = catalogue.item("article:overvann")

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
-from helpdesk.search import analysis, compounds, plan, vocabulary
-from helpdesk.search.plan import KEY, PART_WEIGHT, STEM_WEIGHT, SYNONYM_WEIGHT, Plan
+from helpdesk.search import analysis, compounds, families, plan, vocabulary
+from helpdesk.search.lexicon import KEY
+from helpdesk.search.plan import PART_WEIGHT, STEM_WEIGHT, SYNONYM_WEIGHT, Plan
+from helpdesk.search.spelling import Near
 
 
 class WordList:
@@ -18,11 +20,18 @@ class WordList:
             return sum(analysis.key(stem) == term.removeprefix(KEY) for stem in self._stems)
         return self._stems.count(term)
 
+    def form_count(self, form: str) -> int:
+        return self._words.count(form)
+
     def containing(self, stem: str, limit: int) -> Sequence[str]:
         return [each for each in self._stems if stem in each and each != stem][:limit]
 
-    def near(self, form: str) -> str | None:
-        return next((word for word in self._words if sorted(word) == sorted(form)), None)
+    def family(self, stem: str) -> Sequence[str]:
+        root = families.root(stem)
+        return [each for each in self._stems if families.root(each) == root and each != stem]
+
+    def near(self, form: str) -> Sequence[Near]:
+        return [Near(word, 1) for word in self._words if sorted(word) == sorted(form)]
 
 
 def alternatives(made: Plan) -> dict[str, float]:
@@ -78,3 +87,26 @@ def test_a_long_text_is_looked_up_by_its_rarest_words() -> None:
     known = WordList("kommune", "kommune", "kommune", "slam", "slam", "tank")
     made = plan.of_text("Kommunen tømmer slam fra hver tank", known, most_groups=2)
     assert [next(iter(group.alternatives)) for group in made.groups] == ["slam", "tank"]
+
+
+def test_ambiguous_abbreviations_mean_something_beside_a_word_of_their_field() -> None:
+    meant = vocabulary.expansions(["ra", analysis.stem("avløp")])
+    assert tuple(analysis.terms("renseanlegg")) in {name for _place, name in meant}
+    assert vocabulary.expansions(["ra", analysis.stem("fredning")]) == []
+
+
+def test_a_piece_of_a_compound_with_a_stop_word_is_glued() -> None:
+    made = plan.of_query("gjennom føring", WordList(*["gjennomføring"] * 4, "føring"))
+    assert alternatives(made)[analysis.stem("gjennomføring")] == STEM_WEIGHT
+    assert alternatives(made)["føring"] == STEM_WEIGHT
+    assert next(group.weight for group in made.groups) == plan.FRAGMENT_WEIGHT
+
+
+def test_words_of_one_family_stand_for_each_other() -> None:
+    weights = alternatives(plan.of_query("sletting", WordList("slettelse", "slettet")))
+    assert weights[analysis.stem("slettet")] == plan.FAMILY_WEIGHT
+
+
+def test_a_long_query_is_looked_up_in_part() -> None:
+    made = plan.of_query(" ".join(f"ord{number}" for number in range(500)), WordList())
+    assert len(made.stems) == plan.MOST_WORDS

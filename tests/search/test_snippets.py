@@ -57,3 +57,8 @@ def test_the_snippet_is_taken_where_most_of_the_query_stands() -> None:
 
 def test_a_text_that_answers_nothing_gives_no_snippet() -> None:
     assert snippets.snippet("Dette handler om noe annet.", marker_of("støy")) == ""
+
+
+def test_a_word_without_its_letters_is_marked_inside_a_compound() -> None:
+    shown = snippets.snippet("Om avløpsanlegget", marker_of("avlop"))
+    assert shown == "Om <mark>avløp</mark>sanlegget"

@@ -30,6 +30,7 @@ def jinja() -> jinja2.Environment:
         static_url=lambda name: f"/static/hash/{name}",
     )
     environment.filters["long_date"] = _iso
+    environment.filters["number"] = str
     return environment
 
 

@@ -19,6 +19,7 @@ ASK = """
 {% from "components/picker.html" import picker %}
 {% from "components/radios.html" import radios %}
 {% from "components/search_box.html" import search_box %}
+{% from "components/select.html" import select %}
 {% from "components/similar_answers.html" import similar_answers %}
 {% from "components/textarea.html" import textarea %}
 {% block title %}Spør{% endblock %}
@@ -30,7 +31,8 @@ ASK = """
 {{ textarea(samples.form.text, limit=20, markdown=True, preview_url="/vis",
             attributes={"data-key": "r"}) }}
 {{ autosave(samples.form.text, "/lagre", 3, "/konflikt") }}
-{{ similar_answers([samples.form.title], "/lignende") }}
+{{ similar_answers([samples.form.title], "/lignende", topic_field=samples.form.topic) }}
+{{ select(samples.form.topic) }}
 {{ radios(samples.form.language) }}
 {{ picker("lenker", "Lenker", "/finn") }}
 {% endcall %}
@@ -104,6 +106,16 @@ def test_similar_answers_appear_without_the_numbers_of_persons(
     window.fill("#title", "Gjelder dette 010190 12345 for gråvann?")
     expect(window.locator("[data-similar]")).to_have_text("Et lignende svar")
     assert bench.received == [("/lignende", {"q": "Gjelder dette  for gråvann?"}, None)]
+
+
+def test_the_topic_that_is_proposed_can_be_chosen(window: Page, bench: Workbench) -> None:
+    line = '<p data-suggested-topic><button type="button" data-topic="stoy">Velg</button></p>'
+    bench.answers["/lignende"] = (200, line)
+    window.fill("#title", "Gjelder dette for gråvann?")
+    window.get_by_role("button", name="Velg").click()
+    expect(window.locator("#topic")).to_have_value("stoy")
+    expect(window.locator("#topic")).to_be_focused()
+    expect(window.locator("[data-suggested-topic]")).to_have_count(0)
 
 
 def test_an_answer_is_saved_while_it_is_written(window: Page, bench: Workbench) -> None:

@@ -1,6 +1,7 @@
 """The door of every view, tried by everybody, and the form that waited outside it."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 import pytest
 import sqlalchemy as sa
@@ -13,7 +14,7 @@ from helpdesk.accounts.models import User
 from helpdesk.foundation.db import db
 from helpdesk.foundation.kept_forms import KeptForm
 from helpdesk.web import access
-from tests.browsing import fill, form_of, page, send
+from tests.browsing import fill, form_of, page, send, words
 from tests.cast import Cast
 
 PASSWORD = "fire blå hester løper"
@@ -105,6 +106,7 @@ def test_a_form_sent_after_the_session_ended_comes_back_filled_in(
     db.session.commit()
     sent_away = _sent_from(client, "/konto", form, name="Kari Ny Nordås")
     assert outcome(sent_away) == "sign in"
+    assert "Det du skrev, er tatt vare på" in words(client.get(sent_away.location))
     db.session.refresh(cast.kari)
     assert cast.kari.name == "Kari Nordås"
     onward = fill(client, sent_away.location, email=cast.kari.email, password=PASSWORD).location
@@ -114,6 +116,18 @@ def test_a_form_sent_after_the_session_ended_comes_back_filled_in(
     assert send(client, "/konto", form_of(shown, having="name")).status_code == 303
     db.session.refresh(cast.kari)
     assert cast.kari.name == "Kari Ny Nordås"
+
+
+def test_what_a_stranger_filled_in_never_stands_in_another_browsers_form(
+    client: FlaskClient, cast: Cast, as_user: Callable[[User], FlaskClient]
+) -> None:
+    wanted = {"name": "Ondsinnet", "email": "fremmed@alver.kommune.no", "is_admin": "y"}
+    for url, who in (("/admin/personer/ny", cast.odd), ("/konto", cast.kari)):
+        onward = unquote(client.post(url, data=wanted).location).removeprefix("/logg-inn?til=")
+        assert onward.startswith(f"{url}?behold=")
+        shown = as_user(who).get(onward)
+        assert shown.status_code == 200
+        assert "Ondsinnet" not in shown.text
 
 
 def _sent_from(client: FlaskClient, url: str, form: object, **fields: object) -> TestResponse:

@@ -87,6 +87,15 @@ def test_nobody_can_flood_an_inbox_with_links(client: FlaskClient, cast: Cast) -
     assert answers == [200] * 6 + [429]
 
 
+def test_an_address_is_the_same_however_it_is_written(client: FlaskClient, cast: Cast) -> None:
+    for number in range(7):
+        written = cast.anne.email.upper() if number % 2 else f" \0{cast.anne.email}" + "\0" * number
+        far = {"REMOTE_ADDR": f"198.51.100.{number}"}
+        data = {"email": written, "send_link": "1"}
+        status = client.post("/logg-inn", data=data, environ_overrides=far).status_code
+    assert status == 429
+
+
 def test_every_write_is_counted_by_account_and_the_form_comes_back(
     cast: Cast, as_user: Callable[[User], FlaskClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -98,6 +107,16 @@ def test_every_write_is_counted_by_account_and_the_form_comes_back(
     assert fill(nils, "/konto", name="Nils A").status_code == 303
     back = page(refused).xpath("//main//a[contains(@href, 'behold=')]/@href")[0]
     assert 'value="Kari B"' in kari.get(back).text
+
+
+def test_nobody_fills_the_disk_with_forms_sent_without_a_session(
+    client: FlaskClient, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "sent_away", (Limit(2, MINUTE, rate_limits.of_address),))
+    answers = [client.post("/konto", data={"name": "x" * 300_000}) for _ in range(9)]
+    assert [answer.status_code for answer in answers] == [303] * 2 + [429] * 7
+    kept = db.session.scalars(db.select(KeptForm.digest)).all()
+    assert len(kept) <= 2 + rate_limits.FORMS_KEPT
 
 
 def test_a_count_that_cannot_be_made_refuses_the_write(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import or_, update
+from sqlalchemy import or_, select, update
 
-from helpdesk.accounts import domains, policy, queries
+from helpdesk.accounts import domains, placing, policy, queries
 from helpdesk.accounts.models import MailDomain, Organisation, OrganisationKind, User
 from helpdesk.accounts.service import queues
 from helpdesk.foundation import counters, events
@@ -148,8 +148,10 @@ def confirm_domain(*, actor: User, domain: str, organisation: Organisation) -> N
 def _place_people(domain: str, organisation: Organisation) -> None:
     of_domain = (User.email.endswith(f"{mark}{domain}", autoescape=True) for mark in "@.")
     waiting = User.is_placed.is_(False) & or_(*of_domain)
-    placed = update(User).where(waiting)
+    people = list(db.session.scalars(select(User.id).where(waiting)))
+    placed = update(User).where(User.id.in_(people))
     db.session.execute(placed.values(organisation_id=organisation.id, is_placed=True))
+    placing.announce(people)
 
 
 def _new_domain(given: str) -> MailDomain:

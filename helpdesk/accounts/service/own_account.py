@@ -1,6 +1,6 @@
 """What people change about their own account."""
 
-from helpdesk.accounts import mail, passwords, queries
+from helpdesk.accounts import mail, passwords, queries, sign_in_links
 from helpdesk.accounts.models import User
 from helpdesk.foundation import events
 from helpdesk.foundation.db import db, let_go
@@ -51,6 +51,7 @@ def set_password(*, actor: User, new: str) -> User:
     user = _again(actor)
     user.password_hash = hashed
     user.end_sessions()
+    sign_in_links.forget_of(user)
     events.record("accounts.set_password", user.subject, actor_id=user.id)
     mail.password_changed(user)
     db.session.commit()
@@ -60,6 +61,7 @@ def set_password(*, actor: User, new: str) -> User:
 def sign_out_everywhere(*, actor: User) -> None:
     """End every session of *actor*, this one too."""
     actor.end_sessions()
+    sign_in_links.forget_of(actor)
     events.record("accounts.sign_out_everywhere", actor.subject, actor_id=actor.id)
     db.session.commit()
 

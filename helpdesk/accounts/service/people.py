@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from helpdesk.accounts import domains, mail, policy, queries, sign_in_links
+from helpdesk.accounts import domains, mail, placing, policy, queries, sign_in_links
 from helpdesk.accounts.models import MemberRole, Organisation, User
 from helpdesk.accounts.service import queues
 from helpdesk.foundation import clock, events
@@ -110,6 +110,7 @@ def deactivate(*, actor: User | None, user: User) -> None:
 
     user.is_active = False
     user.end_sessions()
+    sign_in_links.forget_of(user)
     actor_id = actor.id if actor else None
     events.record("accounts.deactivate", user.subject, actor_id=actor_id)
     db.session.commit()
@@ -147,7 +148,9 @@ def person(user_id: int) -> User:
 
 
 def _move(actor: User, user: User, organisation: Organisation) -> None:
-    user.is_placed = True
+    was_placed, user.is_placed = user.is_placed, True
+    if not was_placed:
+        placing.announce([user.id])
     if user.organisation_id == organisation.id:
         return
     user.organisation = organisation

@@ -9,7 +9,7 @@ from helpdesk.accounts.forms import SignInForm
 from helpdesk.accounts.service import sign_in as service
 from helpdesk.foundation import installation
 from helpdesk.foundation.errors import InvalidInput, NotAllowedNow
-from helpdesk.web import errors, languages
+from helpdesk.web import errors, languages, navigation
 from helpdesk.web.access import public
 from helpdesk.web.addresses import local_or
 from helpdesk.web.forms import ActionForm, show_error
@@ -23,7 +23,7 @@ blueprint = Blueprint("accounts", __name__)
 def sign_in_form() -> ResponseReturnValue:
     """Show the form; who is signed in already goes on."""
     if current_user.is_authenticated:
-        return redirect(_onward(), 303)
+        return _go_on(_onward())
     return _form_page(SignInForm())
 
 
@@ -43,7 +43,7 @@ def sign_in() -> ResponseReturnValue:
         show_error(form, error, errors.says(error))
         return _form_page(form), 422
     session.begin(user)
-    return redirect(_onward(), 303)
+    return _go_on(_onward())
 
 
 @blueprint.get("/logg-inn/<token>")
@@ -67,7 +67,7 @@ def use_link(token: str) -> ResponseReturnValue:
     except NotAllowedNow:
         return _dead_link()
     session.begin(user, by_link=True)
-    return redirect(local_or(onward, "/"), 303)
+    return _go_on(local_or(onward, "/"))
 
 
 @blueprint.get("/logg-ut")
@@ -105,6 +105,11 @@ def _form_page(form: SignInForm) -> str:
 def _dead_link() -> ResponseReturnValue:
     page = render_template("accounts/link_dead.html", form=SignInForm(formdata=None))
     return page, 410
+
+
+def _go_on(onward: str) -> ResponseReturnValue:
+    """Go on after signing in; from the front page to where the person works."""
+    return redirect(navigation.home() if onward == "/" else onward, 303)
 
 
 def _onward() -> str:

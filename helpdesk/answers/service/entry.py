@@ -6,6 +6,7 @@ from helpdesk.answers.policy import Act
 from helpdesk.foundation.errors import InvalidInput, NotAllowedNow, NotFound, NotPermitted
 from helpdesk.foundation.language import N_
 from helpdesk.questions.models import Question
+from helpdesk.questions.service.entry import refuse_identity_numbers
 
 
 def ensure_member(actor: User, question: Question) -> None:
@@ -44,9 +45,11 @@ def written(text: str, field: str) -> str:
     Return *text* without surrounding space.
 
     Raises:
-        InvalidInput: nothing is left of it.
+        InvalidInput: nothing is left of it, or it holds an identity number, which neither the
+            requester nor another unit has any use for.
     """
     stripped = text.strip()
     if not stripped:
         raise InvalidInput(f"{field} is empty", field=field, says=N_("Skriv noe her først."))
+    refuse_identity_numbers(**{field: stripped})
     return stripped

@@ -1,5 +1,6 @@
 """The second pair of eyes, and sending."""
 
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 
 from helpdesk.accounts.models import User
@@ -16,6 +17,10 @@ from helpdesk.foundation.language import N_
 from helpdesk.laws import linking
 from helpdesk.questions import clockwork, thread
 from helpdesk.questions.models import MessageKind, Question, QuestionStatus, Visibility
+from helpdesk.questions.service.entry import refuse_identity_numbers
+
+_IN_LINE = frozenset({AnswerState.SUBMITTED, AnswerState.APPROVED})
+"""The states of an answer that a queue has been asked to read, or has read."""
 
 
 def submit(*, actor: User, question: Question, draft: Draft) -> Saved | Conflict:
@@ -23,7 +28,7 @@ def submit(*, actor: User, question: Question, draft: Draft) -> Saved | Conflict
     Save *draft* and ask the reviewers of the queue to look at it.
 
     Raises:
-        InvalidInput: there is no text.
+        InvalidInput: there is no text, or an identity number in it.
     """
     outcome = put(actor, question, draft)
     if isinstance(outcome, Saved):
@@ -38,7 +43,7 @@ def send_unreviewed(*, actor: User, question: Question, draft: Draft) -> Saved |
 
     Raises:
         NotPermitted: the queue wants a second pair of eyes.
-        InvalidInput: there is no text.
+        InvalidInput: there is no text, or an identity number in it.
     """
     outcome = put(actor, question, draft)
     if isinstance(outcome, Saved):
@@ -52,11 +57,20 @@ def send_unreviewed(*, actor: User, question: Question, draft: Draft) -> Saved |
 
 def recall(*, actor: User, question: Question) -> None:
     """Take a submitted or approved answer back, to write more; it will be reviewed anew."""
-    answer = _answer(actor, question, {AnswerState.SUBMITTED, AnswerState.APPROVED})
-
-    answer.approved_at = answer.reviewed_by = None
-    _change(answer, AnswerState.DRAFT, actor=actor)
+    answer = _answer(actor, question, _IN_LINE)
+    _take_back(actor, answer)
     db.session.commit()
+
+
+def leave_queue(*, actor: User, question: Question) -> None:
+    """
+    Make a draft again of an answer that the queue has approved or was to approve; no commit.
+
+    Rights are per queue: what the reviewers of one have approved is not another's to send.
+    """
+    answer = drafts.current(question)
+    if answer is not None and answer.state in _IN_LINE:
+        _take_back(actor, answer)
 
 
 def give_back(*, actor: User, question: Question, version: int, remarks: str) -> None:
@@ -126,7 +140,12 @@ def send(*, actor: User, question: Question) -> None:
     db.session.commit()
 
 
-def _answer(actor: User, question: Question, states: set[AnswerState]) -> Answer:
+def _take_back(actor: User, answer: Answer) -> None:
+    answer.approved_at = answer.reviewed_by = None
+    _change(answer, AnswerState.DRAFT, actor=actor)
+
+
+def _answer(actor: User, question: Question, states: AbstractSet[AnswerState]) -> Answer:
     ensure_may(actor, question, Act.WRITE)
     answer = drafts.current(question)
     if answer is None or answer.state not in states:
@@ -167,11 +186,14 @@ def _ensure_text(answer: Answer) -> None:
             field="text",
             says=N_("Skriv et svar før du sender det."),
         )
+    refuse_identity_numbers(text=answer.text)
 
 
 def _submit(actor: User, answer: Answer) -> None:
     _ensure_text(answer)
     _render(answer)
+    if answer.submitted_at is not None:
+        answer.version += 1  # links may have changed: what was read last time is not this answer
     answer.submitted_at, answer.submitted_by_id = clock.now(), actor.id
     _change(answer, AnswerState.SUBMITTED, actor=actor)
     authors = drafts.author_ids(answer) | {actor.id}

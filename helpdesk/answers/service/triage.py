@@ -6,6 +6,7 @@ from datetime import datetime
 from helpdesk.accounts.models import Queue, User
 from helpdesk.answers import mail, policy
 from helpdesk.answers.policy import Act
+from helpdesk.answers.service import review
 from helpdesk.answers.service.entry import ensure_may, ensure_member, written
 from helpdesk.foundation import clock, events
 from helpdesk.foundation.db import db
@@ -83,7 +84,8 @@ def move(*, actor: User, question: Question, topic: Topic, queue: Queue, note: s
     """
     Put *question* under another topic and, where it differs, into another queue.
 
-    In another queue nobody is responsible yet; its leads are told. The note stays in the house.
+    In another queue nobody is responsible yet; its leads are told, and an answer that was approved
+    or waits for approval is a draft again. The note stays in the house.
 
     Raises:
         InvalidInput: the note is missing, or nothing would change.
@@ -164,6 +166,7 @@ def _move(actor: User, question: Question, topic: Topic, queue: Queue, note: str
     question.changed_at = at
     if queue.id != old_queue_id:
         _put_in_queue(question, at=at)
+        review.leave_queue(actor=actor, question=question)
         question.queue, question.opened_at = queue, None
         mail.moved_here(question, questions.leads_of(queue.id))
     events.record(

@@ -19,14 +19,13 @@ from helpdesk.answers.views.desk import wording_of
 from helpdesk.answers.views.person import me
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import ItemKind
-from helpdesk.foundation import kept_forms
 from helpdesk.foundation.db import give_up_writing
 from helpdesk.questions import clockwork, deadlines
 from helpdesk.questions import queries as questions
 from helpdesk.questions.models import Message, Question, Visibility
 from helpdesk.search import queries as search
 from helpdesk.topics import queries as topics
-from helpdesk.web import languages
+from helpdesk.web import kept_input, languages
 from helpdesk.web.forms import Form
 
 SIMILAR_KINDS = {ItemKind.ARTICLE: 4, ItemKind.GUIDE: 3, ItemKind.LETTER: 3}
@@ -74,7 +73,7 @@ def form_of(act: Act, question: Question) -> ActForm | None:
 
 def _acts(question: Question, failed: Form | None) -> dict[str, Any]:
     acts = policy.acts_open_to(me(), question)
-    kept = _kept()
+    kept = kept_input.given_back()
     forms = {kind.act: _unsent(kind, question, kept) for kind in ACT_FORMS if kind.act in acts}
     choices = _choices(question) if acts else Choices()
     for form in forms.values():
@@ -137,7 +136,7 @@ def _reviewers(question: Question, author_ids: frozenset[int]) -> list[str]:
 
 
 def _editor(answer: Answer | None) -> EditorForm:
-    kept = _kept()
+    kept = kept_input.given_back()
     if "version" in kept and "remarks" not in kept:
         return EditorForm(formdata=kept)
     text, version = (answer.text, answer.version) if answer else ("", 0)
@@ -145,7 +144,7 @@ def _editor(answer: Answer | None) -> EditorForm:
 
 
 def _remarks(answer: Answer | None) -> RemarksForm:
-    kept = _kept()
+    kept = kept_input.given_back()
     if "remarks" in kept:
         return RemarksForm(formdata=kept)
     return RemarksForm(formdata=None, data={"version": answer.version if answer else 0})
@@ -153,7 +152,7 @@ def _remarks(answer: Answer | None) -> RemarksForm:
 
 def _picked(addresses: list[str]) -> list[dict[str, str]]:
     pointed = links.targets(addresses, languages.current())
-    return [{"value": each.address, "label": each.title} for each in pointed]
+    return [{"value": each.address, "label": each.title, "url": each.url} for each in pointed]
 
 
 def _found(query: str) -> list[dict[str, str]]:
@@ -189,10 +188,3 @@ def _steps(question: Question) -> list[deadlines.Step]:
     steps = deadlines.explain(question.received_at, question.queue.service_days, pauses)
     is_paused = steps[-1].kind == deadlines.StepKind.STILL_PAUSED
     return steps if is_paused or steps[-1].at == question.due_at else []
-
-
-def _kept() -> MultiDict[str, str]:
-    """Return what was typed when the session ended, if the address says where it is kept."""
-    token = request.args.get("behold") if request.method == "GET" else None
-    fields = kept_forms.given_back(token) if token else {}
-    return MultiDict([(key, value) for key, values in fields.items() for value in values])

@@ -10,10 +10,11 @@ from helpdesk.answers.service import review
 from helpdesk.answers.views import case_page
 from helpdesk.answers.views.blueprint import blueprint
 from helpdesk.answers.views.person import me
+from helpdesk.foundation.errors import InvalidInput
 from helpdesk.questions.models import desk_url
-from helpdesk.web import numbers
+from helpdesk.web import errors, numbers
 from helpdesk.web.access import expert
-from helpdesk.web.forms import ActionForm
+from helpdesk.web.forms import ActionForm, show_error
 
 
 @blueprint.post("/sporsmal/<reference>/svar/ta-tilbake")
@@ -32,7 +33,12 @@ def give_back(reference: str) -> ResponseReturnValue:
     question, form = cases.held_by(me(), reference), RemarksForm()
     if not form.validate_on_submit():
         return case_page.again(reference, form)
-    review.give_back(actor=me(), question=question, version=_version(), remarks=form.remarks.data)
+    facts = {"question": question, "version": _version(), "remarks": form.remarks.data}
+    try:
+        review.give_back(actor=me(), **facts)
+    except InvalidInput as error:
+        show_error(form, error, errors.says(error))
+        return case_page.again(reference, form)
     return _done(reference, gettext("Svaret er sendt tilbake med merknadene dine."))
 
 

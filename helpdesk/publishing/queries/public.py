@@ -138,17 +138,22 @@ def newest(limits: dict[ItemKind, int]) -> list[Novelty]:
 
 
 def counts_by_topic() -> dict[int, int]:
-    """Return how many published things stand under each topic, by its id; one statement."""
-    held = (
-        select(item_topics.c.topic_id, item_topics.c.item_id, Topic.parent_id)
-        .join(Topic, Topic.id == item_topics.c.topic_id)
+    """
+    Return how many published things stand under each topic, by its id; one statement.
+
+    As on the topic's own page, what stands under a topic below it counts too, once.
+    """
+    own = select(Topic.id.label("topic_id"), Topic.id.label("above_id"))
+    line = own.cte("line", recursive=True)
+    above = select(line.c.topic_id, Topic.parent_id).join(Topic, Topic.id == line.c.above_id)
+    line = line.union_all(above.where(Topic.parent_id.is_not(None)))
+    counted = (
+        select(line.c.above_id, func.count(item_topics.c.item_id.distinct()))
+        .join(item_topics, item_topics.c.topic_id == line.c.topic_id)
         .join(CatalogueItem, CatalogueItem.id == item_topics.c.item_id)
         .where(CatalogueItem.status == ItemStatus.PUBLISHED)
-    ).subquery()
-    below = select(held.c.topic_id, func.count()).where(held.c.parent_id.is_not(None))
-    on_top = func.coalesce(held.c.parent_id, held.c.topic_id)
-    above = select(on_top, func.count(held.c.item_id.distinct())).group_by(on_top)
-    counted = union_all(below.group_by(held.c.topic_id), above)
+        .group_by(line.c.above_id)
+    )
     return {row[0]: row[1] for row in db.session.execute(counted)}
 
 

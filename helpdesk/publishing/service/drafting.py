@@ -120,6 +120,8 @@ def keep_finding(
     """
     Save the draft, and settle a finding in it: it may stand in the public text, for *reason*.
 
+    Whoever decides that counts as an author: a second pair of eyes reads it before it is public.
+
     Raises:
         as ``save``; NotFound: there is no such finding; NotAllowedNow: it is an identity number,
             or settled already; InvalidInput: no reason is given.
@@ -130,6 +132,7 @@ def keep_finding(
     if finding is None:
         raise NotFound(f"{edition.subject} has no finding {finding_id}")
     findings.keep(finding, actor=actor, reason=reason)
+    _sign(edition, actor)
     events.record("publishing.keep_finding", edition.subject, actor_id=actor.id, text=reason)
     db.session.commit()
 
@@ -194,10 +197,14 @@ def _write(edition: Edition, text: EditionText, *, actor: User, seen_version: in
     text = _checked(text.tidied(), is_first=edition.article.first_published_at is None)
     if text != written_in(edition):
         editions.fill(edition, text, topics=editing.topics(text.topic_slugs))
-        edition.changed_at, edition.changed_by_id = clock.now(), actor.id
-        edition.authors = list({*edition.authors, actor})
+        _sign(edition, actor)
         events.record("publishing.save", edition.subject, actor_id=actor.id)
     findings.refresh(edition, names=editing.names_in_thread(edition.article.question_id))
+
+
+def _sign(edition: Edition, author: User) -> None:
+    edition.changed_at, edition.changed_by_id = clock.now(), author.id
+    edition.authors = list({*edition.authors, author})
 
 
 def _checked(text: EditionText, *, is_first: bool) -> EditionText:

@@ -105,12 +105,20 @@ def schedule(*, actor: User, edition: Edition, at: datetime, seen_version: int) 
 
 
 def publish_due() -> None:
-    """Publish what is due, each edition in a transaction of its own; a job of the worker's."""
+    """
+    Publish what is due, each edition in a transaction of its own; a job of the worker's.
+
+    One that fails stands in nobody's way: it is tried again with the next round.
+    """
     with reading():
         waiting = editing.due(clock.now())
         db.session.rollback()
     for edition_id in waiting:
-        _publish_scheduled(edition_id)
+        try:
+            _publish_scheduled(edition_id)
+        except Exception:
+            db.session.rollback()
+            log.exception("publishing.scheduled_failed", edition=edition_id)
 
 
 def _publish_scheduled(edition_id: int) -> None:

@@ -130,6 +130,8 @@ def _save(edition: Edition, form: EditionForm) -> Sequence[Obstacle] | None:
 
 
 def _saved(edition: Edition, in_the_way: Sequence[Obstacle] | None) -> ResponseReturnValue:
+    if in_the_way is None and request.form.get("act") == "preview":
+        return redirect(f"{here(edition)}/forhandsvisning", 303)
     if in_the_way is None:
         return _done(edition, N_("Utkastet er lagret."))
     if not in_the_way:

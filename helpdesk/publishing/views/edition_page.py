@@ -94,6 +94,8 @@ def show(
         publish_form=publish_form or PublishForm(data={"version": str(edition.version)}),
         thread=_thread(edition),
         advice=_advice(edition),
+        open_findings=(),
+        kept_findings=_kept(edition),
         topic_names=[topic.name(languages.current()) for topic in edition.topics],
         words=words,
         **around(edition),
@@ -120,7 +122,7 @@ def _editor(
         form=form,
         differences=differences,
         open_findings=[_shown(edition, each) for each in still_open(edition)],
-        kept_findings=[each for each in edition.findings if each.state is FindingState.KEPT],
+        kept_findings=_kept(edition),
         refused="" if form.errors else refused,
         reasons=request.form,
         in_the_way=obstacles(edition) if "mangler" in request.args else (),
@@ -130,6 +132,10 @@ def _editor(
         words=words,
         **around(edition),
     )
+
+
+def _kept(edition: Edition) -> Sequence[EditionFinding]:
+    return [each for each in edition.findings if each.state is FindingState.KEPT]
 
 
 def _shown(edition: Edition, finding: EditionFinding) -> ShownFinding:

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from helpdesk.foundation import clock
 from helpdesk.foundation.errors import NotFound
+from helpdesk.foundation.text import xml_safe
 from helpdesk.publishing.queries import listing, public
 from helpdesk.publishing.views.blueprint import blueprint
 from helpdesk.topics import queries as topics
@@ -32,7 +33,7 @@ def feed() -> ResponseReturnValue:
     body = render_template(
         "publishing/feed.xml", entries=entries, topic=topic, updated_at=updated_at
     )
-    return Response(body, content_type="application/atom+xml; charset=utf-8")
+    return Response(xml_safe(body), content_type="application/atom+xml; charset=utf-8")
 
 
 @blueprint.get("/sitemap.xml")
@@ -56,4 +57,4 @@ def sitemap_part(part: int) -> ResponseReturnValue:
 
 def _xml(template: str, **facts: object) -> Response:
     body = render_template(template, **facts)
-    return Response(body, content_type="application/xml; charset=utf-8")
+    return Response(xml_safe(body), content_type="application/xml; charset=utf-8")

@@ -1,5 +1,7 @@
 """The editors' start page: what is being written, what waits, what must be looked at again."""
 
+from collections.abc import Mapping
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
@@ -26,20 +28,23 @@ EMPTY: dict[EditorsList, str] = {
 @blueprint.get("/redaksjon")
 @access.staff
 def index() -> ResponseReturnValue:
-    """Show one of the lists."""
-    chosen = _chosen()
+    """Show one of the lists; unless one is asked for, the first where something waits."""
+    counted = desk.counts(me())
+    chosen = _chosen(counted)
     return render_template(
         "publishing/lists.html",
         chosen=chosen,
         title=gettext(LABELS[chosen]),
         empty=gettext(EMPTY[chosen]),
         page=desk.rows(me(), chosen, after=request.args.get("etter")),
-        views=editors_menu(chosen),
+        views=editors_menu(chosen, counted),
         editing_url=editing_url,
         correcting_url=correcting_url,
     )
 
 
-def _chosen() -> EditorsList:
+def _chosen(counted: Mapping[EditorsList, int]) -> EditorsList:
     asked = request.args.get("liste")
-    return EditorsList(asked) if asked in set(EditorsList) else EditorsList.DRAFTS
+    if asked in set(EditorsList):
+        return EditorsList(asked)
+    return next((each for each in LABELS if counted[each]), EditorsList.DRAFTS)

@@ -1,5 +1,6 @@
 """The editors' menu on the left: their lists with counts, and the other things they write."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext
@@ -35,9 +36,11 @@ class MenuLine:
     alarm: bool = False
 
 
-def editors_menu(chosen: EditorsList | None = None) -> list[MenuLine]:
-    """Return the menu for the person signed in; one statement."""
-    counted = desk.counts(me())
+def editors_menu(
+    chosen: EditorsList | None = None, counted: Mapping[EditorsList, int] | None = None
+) -> list[MenuLine]:
+    """Return the menu for the person signed in; one statement, none where *counted* is given."""
+    counted = desk.counts(me()) if counted is None else counted
     lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
     others = (*_OTHERS, *(_OF_EDITORS if me().is_editor else ()))
     return [*lists, *(MenuLine(gettext(label), url) for label, url in others)]

@@ -65,5 +65,5 @@ def _current(number: int, editions: list[Edition]) -> Edition:
 
 
 def _with_query(url: str) -> str:
-    query = request.query_string.decode()
+    query = request.query_string.decode(errors="replace")
     return f"{url}?{query}" if query else url

@@ -24,6 +24,8 @@ class Sent:
 
     uploads: list[Upload] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    """Names of files beyond the number allowed, which nobody has looked at."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +50,19 @@ def most_mb() -> int:
 
 
 def examine_sent() -> Sent:
-    """Look at what was sent; slow for pictures, so it comes before any transaction."""
+    """
+    Look at what was sent; slow for pictures, so it comes before any transaction.
+
+    No more files are looked at than may be kept: a thousand small ones can hold large pictures.
+    """
     sent, most_bytes = Sent(), most_mb() * uploads.BYTES_A_MB
-    for each in request.files.getlist(FIELD):
-        if not each.filename:
-            continue
-        data = each.stream.read(most_bytes + 1)
+    files = request.files.getlist(FIELD)
+    chosen = [(each.filename, each.stream) for each in files if each.filename]
+    sent.left_out = [uploads.shown_name(name) for name, _stream in chosen[uploads.MOST_FILES :]]
+    for name, stream in chosen[: uploads.MOST_FILES]:
+        data = stream.read(most_bytes + 1)
         try:
-            sent.uploads.append(uploads.examine(each.filename, data, most_bytes=most_bytes))
+            sent.uploads.append(uploads.examine(name, data, most_bytes=most_bytes))
         except InvalidInput as error:
             sent.faults.append(errors.says(error))
     return sent
@@ -63,10 +70,13 @@ def examine_sent() -> Sent:
 
 def keep(form: PostForm, sent: Sent) -> None:
     """Keep what was sent beside what was kept before, and tell the form."""
+    if not store().has_room_for(sum(len(each.data) for each in sent.uploads)):
+        sent = Sent(faults=[errors.says(uploads.no_room())])
     kept_ids = list(map(numbers.whole, request.form.getlist(f"{FIELD}_staged")))
     staged, left_out = staging.stage(
         store=store(), token=form.stage.data, uploads=sent.uploads, kept_ids=kept_ids
     )
+    left_out = [*left_out, *sent.left_out]
     faults = [errors.says(uploads.too_many(left_out))] if left_out else []
     form.keep_files(staged, [*sent.faults, *faults])
 

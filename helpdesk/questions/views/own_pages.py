@@ -4,7 +4,7 @@ from flask import Response, render_template, send_file
 
 from helpdesk.accounts.models import User
 from helpdesk.catalogue import queries as shelf
-from helpdesk.catalogue.models import ItemKind
+from helpdesk.catalogue.models import CatalogueItem, ItemKind
 from helpdesk.foundation.files import StoredFile
 from helpdesk.questions import clockwork, deadlines, policy, queries, uploads
 from helpdesk.questions.deadlines import Step, StepKind
@@ -16,14 +16,15 @@ from helpdesk.questions.views import attaching, showing
 def question_page(actor: User, question: Question, form: FollowUpForm) -> str:
     """Return the page of a question: timeline, thread, and what its requester can do."""
     thread = queries.thread(question, seen_from=Visibility.REQUESTER)
+    article = _article(question)
     return render_template(
         "questions/question.html",
         question=question,
-        steps=showing.timeline(question),
+        steps=showing.timeline(question, article),
         status_text=showing.status_text(question, actor),
         posts=[showing.post(question, message) for message in thread],
         explained=_explained(question),
-        article=_article(question),
+        article=article,
         form=form if policy.can_follow_up(actor, question) else None,
         can_withdraw=policy.can_withdraw(actor, question),
         is_own=policy.is_requester(actor, question),
@@ -67,8 +68,8 @@ def _explained(question: Question) -> list[Step]:
     return steps if still_told else []
 
 
-def _article(question: Question) -> object:
-    """Return the published article, if there is one."""
+def _article(question: Question) -> CatalogueItem | None:
+    """Return the published article, if there is one; withdrawn or not."""
     if question.article_key is None:
         return None
     return shelf.item(f"{ItemKind.ARTICLE}:{question.article_key}")

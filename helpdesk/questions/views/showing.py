@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from flask_babel import gettext as _
 
 from helpdesk.accounts.models import User
+from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.foundation import clock
 from helpdesk.foundation.language import N_
 from helpdesk.questions import policy, words
@@ -34,9 +35,12 @@ _NOTES: dict[tuple[StepKind, StepState], str] = {
 _FROM_REQUESTER = frozenset({MessageKind.QUESTION, MessageKind.FOLLOW_UP})
 
 
-def timeline(question: Question) -> list[dict[str, str | None]]:
+def timeline(
+    question: Question, article: CatalogueItem | None = None
+) -> list[dict[str, str | None]]:
     """Return the steps of *question* as the component ``timeline`` takes them."""
-    return [_told(question, step) for step in way.steps(question)]
+    published_at = article.published_at if article else None
+    return [_told(question, step) for step in way.steps(question, published_at)]
 
 
 def post(question: Question, message: Message) -> dict[str, object]:

@@ -24,7 +24,7 @@ LONGEST = 2_000
 def similar() -> ResponseReturnValue:
     """Give the list of answers like the text ``q``, as a piece of a page."""
     text = request.args.get("q", "")
-    return render_template("questions/_similar.html", **like(text))
+    return render_template("questions/_similar.html", is_piece=True, **like(text))
 
 
 @blueprint.post("/besvart")

@@ -61,11 +61,14 @@ function offerDiscard(form, state) {
   button.addEventListener("click", () => {
     clear(form.dataset.draftKey);
     form.reset();
-    button.remove();
+    notice.remove();
     state.textContent = "";
   });
-  state.textContent = form.dataset.draftRestored;
-  state.after(button);
+  const notice = document.createElement("p");
+  notice.className = "draft-state";
+  notice.setAttribute("role", "status");
+  notice.append(form.dataset.draftRestored, button);
+  form.prepend(notice);
 }
 
 function read(key) {

@@ -1,4 +1,4 @@
-// Shows published answers like the question that is being written, below the text.
+// Shows published answers like the question that is being written, below the text, and offers its topic.
 
 import { debounced, get } from "./server.js";
 
@@ -20,6 +20,18 @@ export function enhance(region) {
   }, 400);
 
   sources.forEach((field) => field.addEventListener("input", look));
+  region.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-topic]");
+    if (!button) return;
+    choose(document.getElementById(region.dataset.topicField), button.dataset.topic);
+    button.closest("[data-suggested-topic]").remove();
+  });
+}
+
+function choose(select, topic) {
+  select.value = topic;
+  select.dispatchEvent(new Event("input", { bubbles: true }));
+  select.focus();
 }
 
 // Long numbers may belong to a person, and say nothing about the subject.

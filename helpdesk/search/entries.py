@@ -1,0 +1,54 @@
+"""What of a document is written into the index, field by field, for every store alike. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from helpdesk.search import analysis
+from helpdesk.search.store import TITLE_COUNT, Document
+
+FILTERS = ("kind", "language", "agency", "topic", "law")
+
+ONCE_FIELDS = ("forms", "title_forms", "page", *FILTERS)
+"""Fields besides words and keys; what stands in them counts once."""
+
+BREAK = ""
+"""What stands between title and text in the sequence of stems: their words are no neighbours."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """A document taken apart."""
+
+    address: str
+    version: int
+    words: Sequence[str]
+    """Its stems, those of the title as often as they count."""
+    sequence: Sequence[str]
+    """Its stems in order."""
+    plain: Mapping[str, Sequence[str]]
+    """By field, what else it holds; ``keys`` as often as the stem, where they differ from it."""
+
+
+def of_document(document: Document) -> Entry:
+    """Return what is written down of *document*."""
+    title, text = analysis.terms(document.title), analysis.terms(document.text)
+    words = title * TITLE_COUNT + text
+    title_forms = _forms(document.title)
+    plain = {
+        "keys": [key for word in words if (key := analysis.key(word)) != word],
+        "forms": sorted(title_forms | _forms(document.text)),
+        "title_forms": sorted(title_forms),
+        "page": [document.page],
+    }
+    return Entry(
+        address=document.address,
+        version=document.version,
+        words=words,
+        sequence=[*title, BREAK, *text],
+        plain=plain | {name: list(document.filters[name]) for name in FILTERS},
+    )
+
+
+def _forms(text: str) -> set[str]:
+    found = analysis.words(analysis.prepare(text))
+    return {word.form for word in found if not analysis.is_stop(word.form)}
