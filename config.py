@@ -55,6 +55,11 @@ class Settings:
         return self.data / "search"
 
     @property
+    def search_log_folder(self) -> Path:
+        """Return where searches wait to be read in by this machine's worker."""
+        return self.data / "search-log"
+
+    @property
     def is_https(self) -> bool:
         """Tell whether the service stands behind TLS."""
         return self.base_url.startswith("https://")

@@ -1,5 +1,7 @@
 """Which rooms there are, and what of them hangs together: the rest of ``create_app``."""
 
+from pathlib import Path
+
 from flask import Flask, current_app
 from flask_login import current_user
 
@@ -30,7 +32,7 @@ from helpdesk.publishing.service import reviewing as editions
 from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
 from helpdesk.questions import views as questions
-from helpdesk.search import index
+from helpdesk.search import index, log_import
 from helpdesk.search import queries as search
 from helpdesk.search import views as search_pages
 from helpdesk.topics import views as topics
@@ -73,6 +75,8 @@ BLUEPRINTS = (
     admin_queues.blueprint,
     topics.blueprint,
     search_pages.blueprint,
+    search_pages.editors_blueprint,
+    search_pages.api.blueprint,
     answers.blueprint,
     catalogue.blueprint,
     picking_views.blueprint,
@@ -82,6 +86,7 @@ BLUEPRINTS = (
     letters.desk_blueprint,
     questions.blueprint,
     publishing.blueprint,
+    publishing.api.blueprint,
     pages.blueprint,
 )
 
@@ -132,6 +137,14 @@ def lanes() -> tuple[Lane, ...]:
         Lane("outbox", (Job("deliver", 1.0, lambda: outbox.deliver_due(OUTBOX_HANDLERS)),)),
         Lane("index", (Job("catch up", 0.5, index.catch_up),)),
         Lane(
+            "search-log",
+            (
+                Job("make the day's key", 30.0, log_import.renew_day_key),
+                Job("read searches in", 5.0, lambda: log_import.import_all(_search_log_folder())),
+                Job("forget old searches", 3600.0, log_import.forget_old),
+            ),
+        ),
+        Lane(
             "upkeep",
             (
                 Job("publish what is due", 30.0, editions.publish_due),
@@ -157,6 +170,11 @@ def _file_store() -> FileStore:
     return store
 
 
+def _search_log_folder() -> Path:
+    settings: Settings = current_app.extensions["settings"]
+    return settings.search_log_folder
+
+
 def install(app: Flask, settings: Settings) -> None:
     """Set up the shell and all rooms, in the order their hooks must run."""
     app.url_map.converters["int"] = numbers.Number
@@ -173,6 +191,7 @@ def install(app: Flask, settings: Settings) -> None:
     templating.install(app, settings)
     navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
     index.install(app, settings.index_folder, settings.search)
+    search_pages.recording.install(app, settings)
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)
     health.install(app, checks=_checks(), gauges=_gauges)

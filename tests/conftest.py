@@ -20,6 +20,7 @@ from helpdesk import create_app
 from helpdesk.accounts.models import User
 from helpdesk.foundation.db import db
 from helpdesk.laws import queries as laws
+from helpdesk.search import synonyms
 from tests import cast as people
 from tests import databases
 from tests.browser_without_scripts import Browser
@@ -83,6 +84,7 @@ def app(settings: config.Settings, compiled_templates: FileSystemBytecodeCache) 
         if db.engine.dialect.name == "postgresql":
             _empty_all_tables()
             laws._register_of.cache_clear()  # its counter begins again with the empty tables
+            synonyms._of_version.cache_clear()  # as above
         yield app
         db.session.remove()
         db.engine.dispose()

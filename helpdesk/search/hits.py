@@ -110,5 +110,5 @@ class Suggestion:
     label: str
     url: str
     kind: str
-    """The kind of thing on the shelf, ``topic`` or ``law``."""
+    """The kind of thing on the shelf, ``topic``, ``law`` or ``search``."""
     language: TextLanguage

@@ -157,6 +157,13 @@ def suggest_topic(text: str) -> Topic | None:
     return topic_guess.guess(text, similar(text, limit=topic_guess.MOST_SIMILAR))
 
 
+def nearest_topics(text: str, *, limit: int) -> list[Topic]:
+    """Return the topics a search without hits was perhaps about; the main ones if none is near."""
+    alike = similar(text, limit=topic_guess.MOST_SIMILAR)
+    found = topic_guess.nearest(text, alike, limit=limit)
+    return found or [node.topic for node in topics.tree()]
+
+
 def suggestions(prefix: str, limit: int = 8, *, locale: str = "nb") -> list[Suggestion]:
     """Return what may be meant by what has been typed so far, the best first."""
 

@@ -1,14 +1,15 @@
-"""Suggestions while somebody types: topics, laws and titles that go on as the words begin."""
+"""Suggestions while somebody types: topics, laws, past searches and titles that begin so."""
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from helpdesk.catalogue import queries as shelf
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.laws import queries as laws
 from helpdesk.laws.models import law_url
-from helpdesk.search import analysis
+from helpdesk.search import analysis, log_queries
 from helpdesk.search.hits import Suggestion
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import topic_url
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 SHORTEST_PREFIX = 2
 MOST_BESIDE_TITLES = 2
-"""Topics, and laws, among the suggestions. A guess: titles are what answers."""
+"""Topics, laws, and past searches, among the suggestions. A guess: titles are what answers."""
 MOST_COMPLETIONS = 60
 """Words the last, unfinished one may become. A guess."""
 
@@ -26,12 +27,13 @@ MOST_COMPLETIONS = 60
 def suggest(
     prefix: str, snapshot: "Snapshot | None", *, limit: int, locale: str
 ) -> list[Suggestion]:
-    """Return what goes on as *prefix* begins: topics, then laws, then titles."""
+    """Return what goes on as *prefix* begins: topics, laws, past searches, then titles."""
     if len(prefix.strip()) < SHORTEST_PREFIX:
         return []
     beside = chain(
         islice(_topics(prefix, locale), MOST_BESIDE_TITLES),
         islice(_laws(prefix, locale), MOST_BESIDE_TITLES),
+        _past_searches(prefix, locale),
     )
     found = chain(beside, _titles(prefix, snapshot, limit))
     return list(islice(found, limit))
@@ -49,6 +51,11 @@ def _laws(prefix: str, locale: str) -> Iterator[Suggestion]:
     for law in laws.laws():
         if _begins(prefix, (law.name_nb, law.name_nn, *law.abbreviations)):
             yield Suggestion(law.name(locale), law_url(law.slug), "law", _language(locale))
+
+
+def _past_searches(prefix: str, locale: str) -> Iterator[Suggestion]:
+    for text in log_queries.worth_suggesting(prefix, limit=MOST_BESIDE_TITLES):
+        yield Suggestion(text, f"/sok?{urlencode({'q': text})}", "search", _language(locale))
 
 
 def _titles(prefix: str, snapshot: "Snapshot | None", limit: int) -> list[Suggestion]:

@@ -1,7 +1,8 @@
 """Which topic a question is about: by the names of topics, and by what is like it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from helpdesk.search import analysis
 from helpdesk.search.hits import Hit
@@ -13,6 +14,15 @@ MOST_SIMILAR = 5
 
 NAMED = 0.6
 """What a topic's name in the text counts beside the similar texts, which share 1 between them."""
+
+ALIKE = 0.7
+"""How like a word must be to one of a topic's names, 0 to 1. A guess: støyklaage is støyklage."""
+
+SHORTEST_LIKE = 4
+"""Letters of a word that is compared with names. A guess: shorter ones are like anything."""
+
+MOST_WORDS = 12
+"""Words of a text, or of a name, that are compared. A guess: each pair costs time."""
 
 LEAST = 0.35
 """What a topic must gather to be suggested. A guess: better none than a wrong one."""
@@ -34,6 +44,36 @@ def guess(text: str, alike: Sequence[Hit]) -> Topic | None:
     return known[best][0]
 
 
+def nearest(text: str, alike: Sequence[Hit], *, limit: int) -> list[Topic]:
+    """Return topics whose names are like words of *text*, or that similar texts stand under."""
+    known = {node.topic.id: node.topic for node, _depth in topics.walk(topics.tree())}
+    votes = _votes(alike)
+    asked = _long_words(text)
+    for topic in known.values():
+        if (likeness := _likeness(topic, asked)) >= ALIKE:
+            votes[topic.id] += likeness
+    best_first = sorted((each for each in votes if each in known), key=lambda each: -votes[each])
+    return [known[each] for each in best_first[:limit]]
+
+
+def _likeness(topic: Topic, asked: Sequence[str]) -> float:
+    """Return how like the most alike pair of words is, 0 to 1: one of the names, one asked for."""
+    names = [word for name in _names(topic) for word in _long_words(name)]
+    pairs = (SequenceMatcher(a=word, b=name) for word in asked for name in names)
+    quick = (pair for pair in pairs if pair.real_quick_ratio() >= ALIKE)
+    return max((pair.ratio() for pair in quick if pair.quick_ratio() >= ALIKE), default=0.0)
+
+
+def _long_words(text: str) -> list[str]:
+    return list(dict.fromkeys(_each_long_word(text)))[:MOST_WORDS]
+
+
+def _each_long_word(text: str) -> Iterator[str]:
+    for word in analysis.words(analysis.prepare(text)):
+        if len(word.form) >= SHORTEST_LIKE and not analysis.is_stop(word.form):
+            yield word.form
+
+
 def _votes(alike: Sequence[Hit]) -> defaultdict[int, float]:
     """Return what the similar texts say for each topic, by its id; they share 1."""
     votes: defaultdict[int, float] = defaultdict(float)
@@ -45,5 +85,8 @@ def _votes(alike: Sequence[Hit]) -> defaultdict[int, float]:
 
 
 def _is_named(topic: Topic, stems: set[str]) -> bool:
-    names = (topic.name_nb, topic.name_nn, *topic.aliases)
-    return any((terms := set(analysis.terms(name))) and terms <= stems for name in names)
+    return any((terms := set(analysis.terms(name))) and terms <= stems for name in _names(topic))
+
+
+def _names(topic: Topic) -> tuple[str, ...]:
+    return (topic.name_nb, topic.name_nn, *topic.aliases)

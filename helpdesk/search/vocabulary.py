@@ -1,4 +1,4 @@
-"""Synonyms and abbreviations: what else a word or phrase of a query may be called. Pure."""
+"""Synonyms and abbreviations: what else a word or phrase of a query may be called."""
 
 import csv
 import itertools
@@ -7,22 +7,22 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
-from helpdesk.search import analysis
-
-Phrase = tuple[str, ...]
-"""Stems in order, without stop words."""
-
-LONGEST_PHRASE = 4
-"""Stems in the longest phrase that is looked for in a query."""
+from helpdesk.search import analysis, synonyms
+from helpdesk.search.synonyms import LONGEST_PHRASE, Phrase
 
 
 def expansions(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
-    """Return the other names of every phrase in a query: which of its stems, and the other name."""
-    known = _other_names()
+    """
+    Return the other names of every phrase in a query: which of its stems, and the other name.
+
+    The packaged vocabulary is the base; what the editors have decided comes beside it.
+    """
+    packaged, decided = _other_names(), synonyms.other_names()
     found = []
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(stems)) + 1):
-            names = known.get(tuple(stems[start:end]), ())
+            asked = tuple(stems[start:end])
+            names = dict.fromkeys((*packaged.get(asked, ()), *decided.get(asked, ())))
             found += [(range(start, end), name) for name in names]
     return [*found, *_in_context(stems)]
 
@@ -84,8 +84,7 @@ def _bare(word: str) -> str:
 
 
 def _phrases(words: Iterable[str]) -> list[Phrase]:
-    phrases = (tuple(analysis.terms(word)) for word in words)
-    return [phrase for phrase in phrases if 0 < len(phrase) <= LONGEST_PHRASE]
+    return [phrase for phrase in map(synonyms.phrase, words) if phrase]
 
 
 def _listed(*cells: str) -> list[str]:

@@ -52,7 +52,7 @@ def links() -> list[dict[str, object]]:
 
 def _choose() -> None:
     asked = _known(request.args.get(PARAMETER))
-    if asked is not None:
+    if asked is not None and not request.path.startswith("/api/"):
         session["language"] = asked.value
     g.language = asked or _remembered() or _of_browser()
 

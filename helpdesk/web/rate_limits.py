@@ -16,6 +16,7 @@ from typing import ParamSpec, TypeVar
 from flask import Flask, Response, current_app, jsonify, make_response, render_template, request
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from helpdesk.foundation import clock, rate_counts
 from helpdesk.foundation.errors import TooMany
@@ -82,10 +83,11 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "sent_away": (Limit(60, HOUR, of_address),),
     "write": (Limit(600, QUARTER, of_account),),
     "search": (Limit(6000, MINUTE, of_address),),
+    "click": (Limit(600, MINUTE, of_address),),
 }
 """Guesses, all of them: ten times what a busy person does, a tenth of what hurts."""
 
-IN_MEMORY = frozenset({"search"})
+IN_MEMORY = frozenset({"search", "click"})
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -166,7 +168,9 @@ def _refuse(error: TooMany) -> ResponseReturnValue:
 
 def _page(wait: timedelta, *, keeps_form: bool) -> Response:
     if errors.wants_json():
-        return jsonify(status=429, title="Too many requests")
+        words = errors.WORDS[429]
+        told = {"title": gettext(words.title), "detail": gettext(words.text)}
+        return jsonify(status=429, **told)
     minutes = max(1, math.ceil(wait / MINUTE))
     back = access.onward_with_form() if keeps_form else None
     return make_response(render_template("web/too_many.html", minutes=minutes, back=back))

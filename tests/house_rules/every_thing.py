@@ -18,6 +18,8 @@ from helpdesk.publishing.service import drafting
 from helpdesk.questions import thread
 from helpdesk.questions.models import Attachment, Message, MessageKind, Question, Visibility
 from helpdesk.questions.service import asking
+from helpdesk.search import service as search
+from helpdesk.search.models import SynonymDirection
 from tests.cast import Cast
 from tests.factories import accounts, answers, editorial, publishing, questions
 
@@ -40,7 +42,7 @@ def make(app: Flask, cast: Cast) -> dict[str, object]:
     db.session.add(
         MailDomain(domain="ukjent.kommune.no", organisation=cast.bodo, is_confirmed=False)
     )
-    places = {"dag": cast.dag.id, "topic": cast.topic.id}
+    places = {"dag": cast.dag.id, "topic": cast.topic.id, "synonym": _synonym(cast)}
     places |= _links_by_mail(cast) | _cases(app, cast) | _articles(cast) | _edited(cast)
     dead = db.session.scalars(sa.select(OutboxMessage).limit(1)).one()
     dead.state = OutboxState.DEAD
@@ -75,6 +77,11 @@ def filled_in(places: dict[str, object], cast: Cast) -> dict[str, object]:
         "valgt": places["private"],
         "version": 1,
     }
+
+
+def _synonym(cast: Cast) -> int:
+    words = {"term": "tønnebil", "others": ["slambil"], "direction": SynonymDirection.TWO_WAY}
+    return search.add_synonym(actor=cast.astrid, facts=search.SynonymFacts(**words)).id
 
 
 def _links_by_mail(cast: Cast) -> dict[str, object]:

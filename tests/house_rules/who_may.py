@@ -29,6 +29,10 @@ _ADDRESSES = {
     "ii iii iiiii ii": """
         GET /
         GET /.well-known/security.txt
+        GET /api/v1/articles
+        GET /api/v1/articles/{article}
+        GET /api/v1/openapi.json
+        GET /api/v1/search?q=avlop
         GET /brevmaler
         GET /brevmaler/{letter}
         GET /brevmaler/{letter}/last-ned
@@ -52,6 +56,7 @@ _ADDRESSES = {
         GET /sitemap.xml
         GET /sok?q=avlop
         GET /sok/forslag?q=avl
+        POST /sok/klikk
         GET {confirm}
         POST {confirm}
         GET {status}
@@ -173,6 +178,13 @@ _ADDRESSES = {
         POST /redaksjon/veiledere/ny
         GET /redaksjon/velg/innhold?q=avlop
         GET /redaksjon/velg/lover?q=forurensning
+    """,
+    "ss rrr rrrrr ir": """
+        GET /redaksjon/sok
+        GET /redaksjon/synonymer
+        POST /redaksjon/synonymer
+        GET /redaksjon/synonymer/prov?q=kloakk
+        POST /redaksjon/synonymer/{synonym}/fjern
     """,
     # A case that may become an article, and a draft that still holds the case's own words
     "ss rrr iiiiu ur": """

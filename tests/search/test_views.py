@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from helpdesk.web import rate_limits
+from tests.browsing import page as html_of
 from tests.cast import Cast
 from tests.factories.catalogue import shelve
 from tests.search.conftest import index_now
@@ -36,8 +37,28 @@ def test_zero_hits_offer_the_ask_form_with_the_text(shelf: Cast, client: FlaskCl
     assert 'href="/sporsmal/nytt?tittel=romferge"' in html
 
 
-def test_zero_hits_lead_to_the_nearest_topic(shelf: Cast, client: FlaskClient) -> None:
-    assert 'href="/tema/avlop"' in page(client, "/sok?q=kloakk&etat=nve")
+def test_zero_hits_lead_to_the_nearest_topics_however_they_are_spelt(
+    shelf: Cast, client: FlaskClient
+) -> None:
+    for query in ("kloakk&etat=nve", "klokkak&ordrett=ja", "avløup&ordrett=ja"):
+        html = page(client, f"/sok?q={query}")
+        assert "Vi fant ingenting om dette" in html, query
+        assert 'href="/tema/avlop"' in html, query
+        assert 'href="/tema/klimatilpasning"' not in html, query
+
+
+def test_zero_hits_near_no_topic_lead_to_the_main_ones(shelf: Cast, client: FlaskClient) -> None:
+    html = page(client, "/sok?q=qwzx")
+    assert 'href="/tema/forurensning"' in html
+    assert 'href="/tema/klimatilpasning"' in html
+    assert 'href="/tema/avlop"' not in html
+
+
+def test_the_topic_and_the_text_go_with_the_asker(shelf: Cast, client: FlaskClient) -> None:
+    form = page(client, "/sporsmal/nytt?tittel=Er+romferge+lov%3F&tema=avlop")
+    assert 'value="Er romferge lov?"' in form
+    offered = page(client, "/sok?q=romferge&tema=avlop")
+    assert 'href="/sporsmal/nytt?tittel=romferge&amp;tema=avlop"' in offered
 
 
 def test_what_is_typed_is_shown_not_run(shelf: Cast, client: FlaskClient) -> None:
@@ -56,7 +77,13 @@ def test_a_reference_goes_to_its_page_whether_or_not_it_exists(
     assert (response.status_code, response.location) == (302, f"/sporsmal/{reference}")
 
 
-@pytest.mark.parametrize("typed", ["18", "svar 18", "Svar-18"])
+@pytest.mark.parametrize("typed", ["ref. 2026-00042", "Sak nr. 2026-00042", "#2026-00042"])
+def test_a_reference_is_known_as_people_write_it(client: FlaskClient, typed: str) -> None:
+    answer = client.get("/sok", query_string={"q": typed})
+    assert answer.location == "/sporsmal/2026-00042"
+
+
+@pytest.mark.parametrize("typed", ["18", "svar 18", "Svar-18", "svar nr. 18", "#18"])
 def test_an_articles_number_goes_to_the_article(
     shelf: Cast, client: FlaskClient, typed: str
 ) -> None:
@@ -91,7 +118,32 @@ def test_while_there_is_no_index_the_page_says_so(cast: Cast, client: FlaskClien
 def test_a_misspelling_is_shown_with_a_way_back(shelf: Cast, client: FlaskClient) -> None:
     html = page(client, "/sok?q=slamavskilelr")
     assert "Viser treff for «slamavskiller»" in html
-    assert "ordrett=ja" in html
+    assert 'href="/sok?q=slamavskilelr&amp;ordrett=ja"' in html
+
+
+def test_a_literal_search_replaces_nothing_and_has_a_way_back(
+    shelf: Cast, client: FlaskClient
+) -> None:
+    html = page(client, "/sok?q=slamavskilelr&ordrett=ja")
+    assert "Vi leter etter «slamavskilelr» slik du skrev det" in html
+    assert "Vi fant ingenting om dette" in html
+    assert 'href="/sok?q=slamavskilelr"' in html
+    assert client.get("/sok?q=18&ordrett=ja").status_code == 200
+
+
+def test_every_facet_tells_how_many_would_remain(shelf: Cast, client: FlaskClient) -> None:
+    html = html_of(client.get("/sok?q=avløp+overvann+slamavskiller"))
+    counted = {
+        " ".join(link.xpath("span[@class='facet-label']/text()")): link.xpath(
+            "string(span[@class='count'])"
+        )
+        for link in html.xpath("//nav[@class='facets']//li/a")
+    }
+    for label, count in counted.items():
+        (link,) = html.xpath(f"//nav[@class='facets']//li/a[span[.='{label}']]")
+        shown = html_of(client.get(link.get("href"))).xpath("string(//*[@id='treff'])")
+        assert shown.strip() == f"{count} treff", label
+    assert len(counted) >= 4
 
 
 def test_suggestions_are_json_and_at_most_eight(shelf: Cast, client: FlaskClient) -> None:

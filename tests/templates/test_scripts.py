@@ -164,14 +164,6 @@ def test_a_guide_is_searched_and_picked(window: Page, bench: Workbench) -> None:
     expect(picked).to_have_value("guide:stoyklage")
 
 
-def test_words_to_search_for_are_offered(window: Page, bench: Workbench) -> None:
-    bench.answers["/forslag"] = (200, {"suggestions": ["gråvann hytte"]})
-    window.locator("#sok").focus()
-    window.locator("#sok-forslag").wait_for(state="attached")
-    window.locator("#sok").press_sequentially("grå")
-    expect(window.locator("#sok-forslag option")).to_have_attribute("value", "gråvann hytte")
-
-
 def test_the_desk_is_walked_by_keyboard(window: Page) -> None:
     window.keyboard.press("j")
     window.keyboard.press("j")

@@ -1,24 +1,20 @@
 """What readers see: public editions, what stands beside them, and when a page is out of date."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
-    Subquery,
     func,
-    literal,
     select,
-    tuple_,
     union_all,
 )
 from sqlalchemy.orm import contains_eager, joinedload
 
+from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import (
     CatalogueItem,
-    Citation,
     ItemKind,
     ItemStatus,
     item_topics,
@@ -29,7 +25,6 @@ from helpdesk.foundation import clock, counters
 from helpdesk.foundation.db import db
 from helpdesk.foundation.installation import InstallationFact
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.laws import keys
 from helpdesk.publishing.figures import ANSWER_DAYS
 from helpdesk.publishing.models import Article, Edition, edition_topics
 from helpdesk.publishing.states import PUBLIC
@@ -37,11 +32,6 @@ from helpdesk.topics.models import Topic
 
 CHANGES = "article-changes"
 """The counter of corrections and withdrawals: what other articles' pages show may have changed."""
-
-MOST_RELATED = 5
-"""Related answers on a page. Source: guess, what a reader takes in."""
-
-_LINKED_FIRST = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -53,8 +43,6 @@ class Neighbour:
     language: TextLanguage
     title: str
     url: str
-    is_linked: bool
-    """An editor chose it; else it is related by law or topic."""
 
     @property
     def address(self) -> str:
@@ -123,31 +111,16 @@ def public_editions(number: int) -> list[Edition]:
     return list(db.session.scalars(chosen).unique())
 
 
-def neighbours(article: Article, edition: Edition) -> list[Neighbour]:
-    """
-    Return what *edition* points to, in its order, then a few related answers; one statement.
-
-    Related are published answers that share the most law sections with it, else its topics.
-    """
-    ranked = _ranked(edition)
-    if ranked is None:
+def linked(edition: Edition) -> list[Neighbour]:
+    """Return the published things that *edition* points to, in its order; one statement."""
+    names = [name for name in map(parse_address, edition.links) if name is not None]
+    if not names:
         return []
-    best = select(ranked.c.item_id, func.max(ranked.c.rank).label("rank"))
-    best_rows = best.group_by(ranked.c.item_id).subquery()
     rows = db.session.execute(
-        select(*_NAMED, best_rows.c.rank)
-        .join(best_rows, best_rows.c.item_id == CatalogueItem.id)
-        .where(CatalogueItem.status == ItemStatus.PUBLISHED)
-        .where((CatalogueItem.kind != ItemKind.ARTICLE) | (CatalogueItem.key != article.key))
-        .order_by(best_rows.c.rank.desc(), CatalogueItem.published_at.desc(), CatalogueItem.id)
-        .limit(len(edition.links) + MOST_RELATED * 3)
+        select(*_NAMED).where(CatalogueItem.status == ItemStatus.PUBLISHED, shelf.at(names))
     )
-    found = [
-        Neighbour(row.kind, row.key, row.language, row.title, row.url, row.rank >= _LINKED_FIRST)
-        for row in rows
-    ]
-    related = [each for each in found if not each.is_linked and each.kind is ItemKind.ARTICLE]
-    return [each for each in found if each.is_linked] + related[:MOST_RELATED]
+    found = {(row.kind, row.key): Neighbour(*row) for row in rows}
+    return [found[name] for name in dict.fromkeys(names) if name in found]
 
 
 def newest(limits: dict[ItemKind, int]) -> list[Novelty]:
@@ -202,44 +175,3 @@ def _newest_of(kind: ItemKind, limit: int) -> Select[int]:
         CatalogueItem.status == ItemStatus.PUBLISHED, CatalogueItem.kind == kind
     )
     return chosen.order_by(CatalogueItem.published_at.desc()).limit(limit)
-
-
-def _ranked(edition: Edition) -> Subquery | None:
-    """Return (item_id, rank) of everything that may stand beside *edition*."""
-    parts: list[Select[int, int]] = []
-    names = [name for name in map(parse_address, edition.links) if name is not None]
-    for position, (kind, key) in enumerate(names):
-        rank = literal(_LINKED_FIRST + len(names) - position)
-        at_address = (CatalogueItem.kind == kind) & (CatalogueItem.key == key)
-        parts.append(
-            select(CatalogueItem.id.label("item_id"), rank.label("rank")).where(at_address)
-        )
-    if edition.laws:
-        parts.append(_sharing_laws(edition.laws))
-    if edition.topics:
-        parts.append(_sharing_topics([topic.id for topic in edition.topics]))
-    return union_all(*parts).subquery() if parts else None
-
-
-def _sharing_laws(laws: Sequence[str]) -> Select[int, int]:
-    pairs = [_split(key) for key in laws]
-    shared = func.count().label("rank")
-    counted = select(Citation.item_id, shared).where(_cites(pairs)).group_by(Citation.item_id)
-    most = counted.order_by(shared.desc(), Citation.item_id.desc()).limit(MOST_RELATED * 3)
-    found = most.subquery()
-    return select(found.c.item_id, found.c.rank)
-
-
-def _sharing_topics(topic_ids: Sequence[int]) -> Select[int, int]:
-    under = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(topic_ids))
-    found = under.order_by(item_topics.c.item_id.desc()).limit(MOST_RELATED * 3).subquery()
-    return select(found.c.item_id, literal(0).label("rank"))
-
-
-def _cites(pairs: Sequence[tuple[str, str]]) -> ColumnElement[bool]:
-    return tuple_(Citation.law_id, Citation.section).in_(pairs)
-
-
-def _split(key: str) -> tuple[str, str]:
-    place = keys.parse_key(key)
-    return place.law_id, place.section or ""

@@ -2,6 +2,7 @@
 
 from helpdesk.publishing.views import (
     about,
+    api,
     correcting,
     editing,
     feeds,
@@ -14,6 +15,7 @@ from helpdesk.publishing.views.blueprint import blueprint
 
 __all__ = [
     "about",
+    "api",
     "blueprint",
     "correcting",
     "editing",

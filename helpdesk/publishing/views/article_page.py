@@ -13,7 +13,7 @@ from helpdesk.catalogue.words import KIND
 from helpdesk.foundation import clock
 from helpdesk.publishing import policy, words
 from helpdesk.publishing.models import Article, Edition, article_url, correcting_url
-from helpdesk.publishing.queries import public
+from helpdesk.publishing.queries import public, related
 from helpdesk.publishing.queries.public import Neighbour
 from helpdesk.publishing.states import ChangeClass, EditionState
 from helpdesk.publishing.views.cited_laws import LawGroup, grouped
@@ -76,7 +76,7 @@ class ArticlePage:
 def page_of(edition: Edition, editions: Sequence[Edition], *, preview: bool = False) -> ArticlePage:
     """Gather the page of *edition*, whose article, owner and topics (with parents) are loaded."""
     article = edition.article
-    beside = public.neighbours(article, edition)
+    beside = public.linked(edition)
     return ArticlePage(
         edition=edition,
         article=article,
@@ -85,7 +85,7 @@ def page_of(edition: Edition, editions: Sequence[Edition], *, preview: bool = Fa
         topic=_main_topic(edition),
         laws=grouped(edition.laws, languages.current()),
         guides=[each for each in beside if each.kind is not ItemKind.ARTICLE],
-        answers=[each for each in beside if each.kind is ItemKind.ARTICLE],
+        answers=related.answers(edition, beside),
         reference=_reference(edition),
         structured_data=qa_page(edition, article, languages.current()),
         is_preview=preview,

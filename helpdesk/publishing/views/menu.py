@@ -19,6 +19,10 @@ LABELS: dict[EditorsList, str] = {
 }
 
 _OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
+_OF_EDITORS = (
+    (N_("Synonymer"), "/redaksjon/synonymer"),
+    (N_("Hva folk søker etter"), "/redaksjon/sok"),
+)
 
 
 @dataclass(frozen=True)
@@ -38,7 +42,8 @@ def editors_menu(
     """Return the menu for the person signed in; one statement, none where *counted* is given."""
     counted = desk.counts(me()) if counted is None else counted
     lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
-    return [*lists, *(MenuLine(gettext(label), url) for label, url in _OTHERS)]
+    others = (*_OTHERS, *(_OF_EDITORS if me().is_editor else ()))
+    return [*lists, *(MenuLine(gettext(label), url) for label, url in others)]
 
 
 def _line(listed: EditorsList, count: int, *, is_current: bool) -> MenuLine:

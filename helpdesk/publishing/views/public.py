@@ -12,6 +12,7 @@ from helpdesk.publishing.states import EditionState
 from helpdesk.publishing.views import article_page
 from helpdesk.publishing.views.article_page import page_of
 from helpdesk.publishing.views.blueprint import blueprint
+from helpdesk.search import queries as search
 from helpdesk.web import access
 from helpdesk.web.page_cache import cached_page
 
@@ -19,7 +20,9 @@ _CURRENT = frozenset({EditionState.PUBLISHED, EditionState.WITHDRAWN})
 
 
 def _stamp(number: int, **_rest: object) -> Hashable | None:
-    return public.page_stamp(number)
+    """Cover what the page shows; what is like it is looked up again when the index is there."""
+    stamp = public.page_stamp(number)
+    return None if stamp is None else (stamp, search.is_ready())
 
 
 @blueprint.get("/svar/<int:number>")

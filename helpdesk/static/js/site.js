@@ -2,6 +2,7 @@
 
 const AT_ONCE = {
   "[data-autosave]": "./autosave.js",
+  "[data-click-url]": "./clicks.js",
   "[data-clear-draft], [data-clear-drafts], [data-draft-key]": "./draft_keeper.js",
   "[data-counter]": "./counter.js",
   "[data-current-step]": "./current_step.js",

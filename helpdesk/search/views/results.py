@@ -3,22 +3,28 @@
 import re
 from dataclasses import dataclass
 
-from flask import Blueprint, jsonify, redirect, render_template, request
+from flask import jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from helpdesk.catalogue import words
 from helpdesk.search import facet_links, queries
 from helpdesk.search.hits import SearchResults
+from helpdesk.search.views import recording
+from helpdesk.search.views.blueprint import blueprint
+from helpdesk.topics.models import Topic
 from helpdesk.web import languages
 from helpdesk.web.access import public
 from helpdesk.web.rate_limits import limited
 
-blueprint = Blueprint("search", __name__)
-
 MOST_SUGGESTIONS = 8
 
-_REFERENCE = re.compile(r"\d{4}-\d{5}")
-_ARTICLE_NUMBER = re.compile(r"(?:svar[ -]?)?(\d{1,6})", re.IGNORECASE)
+MOST_NEAR_TOPICS = 4
+"""Topics named where nothing was found. A guess: more is a list nobody reads."""
+
+_REFERENCE = re.compile(
+    r"(?:(?:referanse|ref\.?|sak|spørsmål)\s*(?:nr\.?)?\s*)?#?(\d{4}-\d{5})", re.IGNORECASE
+)
+_ARTICLE_NUMBER = re.compile(r"(?:svar[ -]?(?:nr\.?|nummer)?\s*)?#?(\d{1,6})", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -45,13 +51,17 @@ class PageNumber:
 def results() -> ResponseReturnValue:
     """Show what answers a search; a reference or an article's number goes straight there."""
     asked = facet_links.request_of(request.args)
-    known = _known_page(asked.text)
+    known = None if asked.literal else _known_page(asked.text)
     if known is not None:
         return redirect(known)
     found = queries.search(asked)
     if asked.page > found.pages:
         return redirect(facet_links.page_address(asked)(found.pages))
-    return render_template("search/results.html", results=found, **_facts(found))
+    search_id = recording.new_search(found)
+    facts = _facts(found) | {"stamp": recording.stamp_of(search_id)}
+    response = make_response(render_template("search/results.html", results=found, **facts))
+    recording.note_after(response, search_id, found)
+    return response
 
 
 @blueprint.get("/sok/forslag")
@@ -70,10 +80,15 @@ def suggestions() -> ResponseReturnValue:
 
 def _known_page(text: str) -> str | None:
     """Return the page a reference or a number names; whether a question exists is not told here."""
-    if _REFERENCE.fullmatch(text):
-        return f"/sporsmal/{text}"
+    reference = _REFERENCE.fullmatch(text)
+    if reference:
+        return f"/sporsmal/{reference[1]}"
     number = _ARTICLE_NUMBER.fullmatch(text)
     return queries.article_page(int(number[1])) if number else None
+
+
+def _near(text: str) -> list[Topic]:
+    return queries.nearest_topics(text, limit=MOST_NEAR_TOPICS)
 
 
 def _facts(found: SearchResults) -> dict[str, object]:
@@ -83,8 +98,9 @@ def _facts(found: SearchResults) -> dict[str, object]:
         "page": PageNumber(asked.page, found.pages),
         "page_address": facet_links.page_address(asked),
         "literal_url": facet_links.address(asked, ordrett="ja"),
+        "plain_url": facet_links.address(asked, ordrett=None),
         "unfiltered_url": facet_links.unfiltered(asked),
         "ask_url": facet_links.ask_address(asked),
-        "topic": None if found.total else queries.suggest_topic(asked.text),
+        "topics": () if found.total else _near(asked.text),
         "words": words,
     }

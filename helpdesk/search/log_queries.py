@@ -1,0 +1,104 @@
+"""What is searched for: lists for the editors, and searches worth suggesting to others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import ColumnElement, Integer, cast, exists, func, select
+
+from helpdesk.foundation import clock
+from helpdesk.foundation.db import db
+from helpdesk.search.models import SearchClick, SearchEntry, SearchWording
+
+LEAST_VISITS = 5
+"""Different visits behind a search before others see it. Source: the privacy rules of search.md."""
+
+LONGEST_LIST = 50
+"""Searches in a list for the editors. A guess: what one works through in a month."""
+
+_MASKED = "["
+"""What stands where something personal was taken out begins so."""
+
+
+@dataclass(frozen=True)
+class SearchedFor:
+    """A wording, how often it was searched for in a period, and when last."""
+
+    text: str
+    count: int
+    last_on: date
+
+
+@dataclass(frozen=True)
+class Period:
+    """How much was searched in a period: searches, those without hits, those without a click."""
+
+    days: int
+    count: int
+    without_hits_count: int
+    without_clicks_count: int
+
+
+def without_hits(days: int) -> list[SearchedFor]:
+    """Return the wordings that found nothing in the last *days*, the most frequent first."""
+    return _listed(days, SearchEntry.hit_count == 0)
+
+
+def without_clicks(days: int) -> list[SearchedFor]:
+    """Return the wordings that found something, but nothing anybody opened, in the last *days*."""
+    return _listed(days, SearchEntry.hit_count > 0, most_clicks=0)
+
+
+def period(days: int) -> Period:
+    """Return the figures of the last *days*; one statement."""
+    is_empty = cast(SearchEntry.hit_count == 0, Integer)
+    is_unclicked = cast((SearchEntry.hit_count > 0) & SearchClick.search_id.is_(None), Integer)
+    counted = select(func.count(), func.sum(is_empty), func.sum(is_unclicked))
+    joined = counted.select_from(SearchEntry).outerjoin(
+        SearchClick, SearchClick.search_id == SearchEntry.search_id
+    )
+    total, empty, unclicked = db.session.execute(joined.where(_since(days))).one()
+    return Period(days, total, empty or 0, unclicked or 0)
+
+
+def worth_suggesting(prefix: str, *, limit: int) -> Sequence[str]:
+    """
+    Return past searches that go on as *prefix* begins, the most frequent first; one statement.
+
+    Only what enough different visits searched for, with a click, and nothing taken out.
+    """
+    begun = " ".join(prefix.lower().split())
+    is_clicked = exists().where(
+        SearchEntry.wording_id == SearchWording.id,
+        SearchClick.search_id == SearchEntry.search_id,
+    )
+    chosen = select(SearchWording.text).where(
+        SearchWording.visit_count >= LEAST_VISITS,
+        func.substr(SearchWording.text, 1, len(begun)) == begun,
+        ~SearchWording.text.contains(_MASKED, autoescape=True),
+        is_clicked,
+    )
+    ordered = chosen.order_by(SearchWording.visit_count.desc(), SearchWording.text)
+    return db.session.scalars(ordered.limit(limit)).all()
+
+
+def _listed(
+    days: int, condition: ColumnElement[bool], *, most_clicks: int | None = None
+) -> list[SearchedFor]:
+    count, last_on = func.count(SearchEntry.id), func.max(SearchEntry.searched_on)
+    chosen = (
+        select(SearchWording.text, count, last_on)
+        .join(SearchEntry, SearchEntry.wording_id == SearchWording.id)
+        .outerjoin(SearchClick, SearchClick.search_id == SearchEntry.search_id)
+        .where(_since(days), condition)
+        .group_by(SearchWording.id, SearchWording.text)
+        .order_by(count.desc(), SearchWording.text)
+        .limit(LONGEST_LIST)
+    )
+    if most_clicks is not None:
+        chosen = chosen.having(func.count(SearchClick.search_id) <= most_clicks)
+    return [SearchedFor(*row) for row in db.session.execute(chosen)]
+
+
+def _since(days: int) -> ColumnElement[bool]:
+    return SearchEntry.searched_on > clock.today() - timedelta(days=days)

@@ -1,0 +1,123 @@
+"""What editors decide about the words of the search."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from helpdesk.accounts.models import User
+from helpdesk.foundation import clock, counters, events, personal_data
+from helpdesk.foundation.db import db
+from helpdesk.foundation.errors import InvalidInput, NotFound, NotPermitted
+from helpdesk.foundation.language import N_
+from helpdesk.search import policy, synonyms
+from helpdesk.search.models import Synonym, SynonymDirection
+
+NO_WORD = N_("Skriv ord søket kan bruke: ikke bare småord, og høyst fire ord i hvert uttrykk.")
+NO_OTHER = N_("Skriv minst ett annet ord enn det første.")
+TAKEN = N_("Dette ordet står alt i listen. Fjern det gamle først.")
+PERSONAL = N_("Ordene kan ikke være navn på eller nummer til personer.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class SynonymFacts:
+    """What an editor decides: the term, what else it is called, and which find the others."""
+
+    term: str
+    others: Sequence[str]
+    direction: SynonymDirection
+
+
+def listed() -> list[Synonym]:
+    """Return the editors' synonyms with who added them, by term."""
+    chosen = select(Synonym).options(joinedload(Synonym.added_by))
+    return list(db.session.scalars(chosen.order_by(Synonym.term)))
+
+
+def synonym(synonym_id: int) -> Synonym:
+    """
+    Return the synonym with this key.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = db.session.get(Synonym, synonym_id)
+    if found is None:
+        raise NotFound(f"no synonym {synonym_id}")
+    return found
+
+
+def add_synonym(*, actor: User, facts: SynonymFacts) -> Synonym:
+    """
+    Let words find each other, from the next search on, in every process.
+
+    Raises:
+        NotPermitted: *actor* is no editor.
+        InvalidInput: a word cannot be searched for, is a person's, or the term is there already.
+    """
+    _require_editor(actor, f"add synonym {facts.term}")
+    term = _usable(facts.term, "term")
+    others = _usable_others(facts, term)
+    if db.session.scalar(select(Synonym.id).where(Synonym.term == term)) is not None:
+        raise InvalidInput(f"synonym {term} exists", field="term", says=TAKEN)
+
+    made = Synonym(
+        term=term,
+        others=others,
+        direction=facts.direction,
+        added_at=clock.now(),
+        added_by_id=actor.id,
+    )
+    db.session.add(made)
+    db.session.flush()
+    _record("search.add_synonym", made, actor)
+    db.session.commit()
+    return made
+
+
+def remove_synonym(*, actor: User, synonym: Synonym) -> None:
+    """
+    Let the words of *synonym* no longer find each other.
+
+    Raises:
+        NotPermitted: *actor* is no editor.
+    """
+    _require_editor(actor, f"remove {synonym.subject}")
+
+    db.session.delete(synonym)
+    _record("search.remove_synonym", synonym, actor)
+    db.session.commit()
+
+
+def _record(kind: str, synonym: Synonym, actor: User) -> None:
+    counters.following(synonyms.VERSION)
+    sign = "=" if synonym.is_two_way else "→"
+    text = f"{synonym.term} {sign} {', '.join(synonym.others)}"
+    events.record(kind, synonym.subject, actor_id=actor.id, text=text)
+
+
+def _usable_others(facts: SynonymFacts, term: str) -> list[str]:
+    others = [_usable(each, "others") for each in facts.others if each.strip()]
+    different = [each for each in dict.fromkeys(others) if not _is_same(each, term)]
+    if not different:
+        raise InvalidInput(f"nothing but {term!r}", field="others", says=NO_OTHER)
+    return different
+
+
+def _is_same(word: str, other: str) -> bool:
+    return synonyms.phrase(word) == synonyms.phrase(other)
+
+
+def _usable(given: str, field: str) -> str:
+    word = " ".join(given.lower().split())
+    if not synonyms.phrase(word):
+        raise InvalidInput(f"{given!r} cannot be searched for", field=field, says=NO_WORD)
+    if personal_data.find(word):
+        raise InvalidInput("personal data in a synonym", field=field, says=PERSONAL)
+    return word
+
+
+def _require_editor(actor: User, act: str) -> None:
+    if not policy.can_edit_synonyms(actor):
+        raise NotPermitted(f"user {actor.id} may not {act}")

@@ -1,0 +1,208 @@
+"""What a search and a click leave behind, seen from the browser, and what editors see of it."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+import config
+from helpdesk.accounts.models import User
+from helpdesk.foundation.db import db
+from helpdesk.search import log_import, queries
+from helpdesk.search.models import SearchClick, SearchEntry
+from helpdesk.web import rate_limits
+from tests import browsing
+from tests.cast import Cast
+
+SignIn = Callable[[User], FlaskClient]
+PAGE = "/redaksjon/sok"
+
+
+@pytest.fixture
+def lines(settings: config.Settings) -> Callable[[], list[dict[str, object]]]:
+    """Return a function that gives what was written so far."""
+
+    def read() -> list[dict[str, object]]:
+        files = sorted(settings.search_log_folder.glob("*.jsonl"))
+        texts = [file.read_text(encoding="utf-8") for file in files]
+        return [json.loads(line) for text in texts for line in text.splitlines()]
+
+    return read
+
+
+def look(client: FlaskClient, url: str, **facts: object) -> TestResponse:
+    """Open a page to its end, as a server does."""
+    response = client.get(url, **facts)
+    response.close()
+    return response
+
+
+def stamp_on(response: TestResponse) -> str | None:
+    (section,) = browsing.page(response).xpath("//section[@aria-labelledby='treff']")
+    return section.get("data-stamp")
+
+
+def press(client: FlaskClient, stamp: str | None, url: str = "/svar/18/slamavskiller") -> int:
+    answer = client.post("/sok/klikk", data={"stamp": stamp, "url": url})
+    answer.close()
+    return answer.status_code
+
+
+def test_a_search_is_written_without_the_person(shelf: Cast, client, lines) -> None:
+    log_import.renew_day_key()
+    url = "/sok?q=Slamavskiller+til+kari@alver.kommune.no&tema=avlop"
+    facts = {"REMOTE_ADDR": "192.0.2.7"}
+    found = look(client, url, environ_base=facts, headers={"User-Agent": "Nettleser/1"})
+    (line,) = lines()
+    assert line.pop("search")
+    visit = str(line.pop("visit"))
+    assert len(visit) == 32
+    assert line == {
+        "on": line["on"],
+        "text": "slamavskiller til [e-postadresse]",
+        "language": "nb",
+        "hits": 2,
+        "filters": {"topic": "avlop"},
+    }
+    assert len(str(line["on"])) == 10
+    assert "192.0.2.7" not in str(lines())
+    assert "Set-Cookie" not in found.headers
+
+
+def test_visits_are_told_apart_within_a_wording_and_never_across(shelf, client, lines) -> None:
+    log_import.renew_day_key()
+    for query, address in (("tank", "192.0.2.7"), ("tank", "192.0.2.8"), ("slam", "192.0.2.7")):
+        look(client, f"/sok?q={query}", environ_base={"REMOTE_ADDR": address})
+        look(client, f"/sok?q={query}", environ_base={"REMOTE_ADDR": address})
+    visits = [line["visit"] for line in lines()]
+    assert visits[::2] == visits[1::2]
+    assert len(set(visits)) == 3
+
+
+def test_until_the_worker_has_made_the_days_key_nobody_is_told_apart(shelf, client, lines) -> None:
+    look(client, "/sok?q=tank")
+    assert lines()[0]["visit"] is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["/sok/forslag?q=tank", "/sok", "/sok?q=2026-00042", "/sok?q=18", "/api/v1/search?q=tank"],
+)
+def test_what_is_no_search_of_a_reader_is_not_written(shelf, client, lines, url: str) -> None:
+    look(client, url)
+    assert lines() == []
+
+
+def test_a_page_fetched_ahead_or_asked_for_its_head_is_not_written(shelf, client, lines) -> None:
+    look(client, "/sok?q=tank", headers={"Sec-Purpose": "prefetch"})
+    client.head("/sok?q=tank").close()
+    assert lines() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "is_written"), [("anne", False), ("astrid", False), ("kari", True)]
+)
+def test_searches_of_experts_and_editors_are_left_out(
+    shelf: Cast, as_user: SignIn, lines, name: str, is_written: bool
+) -> None:
+    answer = look(as_user(getattr(shelf, name)), "/sok?q=slamavskiller")
+    assert (len(lines()) == 1) is is_written
+    assert (stamp_on(answer) is not None) is is_written
+
+
+def test_a_click_is_counted_once_with_its_search(
+    shelf: Cast, settings: config.Settings, client: FlaskClient
+) -> None:
+    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
+    assert press(client, stamp) == 204
+    assert press(client, stamp, "/svar/19/utslepp") == 204
+    log_import.import_all(settings.search_log_folder)
+    (clicked,) = db.session.scalars(sa.select(SearchClick))
+    (entry,) = db.session.scalars(sa.select(SearchEntry))
+    assert (clicked.search_id, clicked.url) == (entry.search_id, "/svar/18/slamavskiller")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "url"),
+    [
+        ("", "/svar/18"),
+        ("forfalsket.stempel.x", "/svar/18"),
+        (None, "https://evil.example/"),
+        (None, "//evil.example"),
+        (None, "/" + "x" * 300),
+    ],
+)
+def test_a_click_needs_a_stamp_of_ours_and_a_page_of_ours(
+    shelf: Cast, client: FlaskClient, lines, stamp: str | None, url: str
+) -> None:
+    ours = stamp_on(look(client, "/sok?q=slamavskiller"))
+    assert press(client, ours if stamp is None else stamp, url) == 400
+    assert len(lines()) == 1
+
+
+def test_a_click_from_another_site_is_refused(shelf: Cast, client: FlaskClient, lines) -> None:
+    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
+    answer = client.post(
+        "/sok/klikk",
+        data={"stamp": stamp, "url": "/svar/18"},
+        headers={"Origin": "https://evil.example"},
+    )
+    assert answer.status_code == 403
+    assert len(lines()) == 1
+
+
+def test_clicks_without_end_are_refused(shelf, client, monkeypatch: pytest.MonkeyPatch) -> None:
+    limit = rate_limits.Limit(1, rate_limits.MINUTE, rate_limits.of_address)
+    monkeypatch.setitem(rate_limits.LIMITS, "click", (limit,))
+    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
+    assert [press(client, stamp) for _ in range(2)] == [204, 429]
+
+
+def test_a_search_of_five_visits_becomes_a_suggestion(
+    shelf: Cast, app: Flask, settings: config.Settings, client: FlaskClient
+) -> None:
+    log_import.renew_day_key()
+    for number in range(5):
+        address = {"REMOTE_ADDR": f"192.0.2.{number}"}
+        answer = look(client, "/sok?q=Tømme+slamavskiller", environ_base=address)
+    press(client, stamp_on(answer))
+    log_import.import_all(settings.search_log_folder)
+    told = [(each.label, each.url, each.kind) for each in queries.suggestions("tømme s")]
+    assert told[0] == ("tømme slamavskiller", "/sok?q=t%C3%B8mme+slamavskiller", "search")
+
+
+def test_astrid_sees_what_people_did_not_find(
+    shelf: Cast, settings: config.Settings, client: FlaskClient, as_user: SignIn
+) -> None:
+    browser = as_user(shelf.astrid)
+    assert "Ingen søk i denne perioden" in browsing.words(browser.get(PAGE))
+    for query in ("romferge", "romferge", "slamavskiller"):
+        look(client, f"/sok?q={query}")
+    log_import.import_all(settings.search_log_folder)
+    said = browsing.words(browser.get(f"{PAGE}?dager=7"))
+    assert "Siste 7 dager: 3 søk. 2 var uten treff, og i 1 åpnet ingen noe treff." in said
+    assert "romferge 2" in said
+    assert "slamavskiller 1" in said
+    assert 'href="/redaksjon/synonymer/prov?q=romferge"' in browser.get(PAGE).text
+
+
+def test_only_editors_see_what_people_search_for(cast: Cast, as_user: SignIn) -> None:
+    assert as_user(cast.anne).get(PAGE).status_code == 403
+    assert as_user(cast.odd).get(PAGE).status_code == 403
+
+
+def test_the_privacy_page_tells_of_it_in_every_language(client: FlaskClient) -> None:
+    for language, words in (
+        ("nb", ("Når du søker, lagrer vi ordene", "minst fem forskjellige besøk", "13 måneder")),
+        ("nn", ("Når du søkjer, lagrar vi orda", "minst fem ulike besøk", "13 månader")),
+        (
+            "en",
+            ("When you search, we store the words", "at least five different visits", "13 months"),
+        ),
+    ):
+        said = browsing.words(client.get("/personvern", headers={"Accept-Language": language}))
+        assert [each for each in words if each not in said] == []
