@@ -86,7 +86,7 @@ class EditionForm(PicksForm):
         super().__init__(data=_values(edition), **kwargs)
         chosen = {(topic.slug, topic.name(languages.current())) for topic in edition.topics}
         offered = topics.choices(languages.current())
-        hidden = chosen - {(slug, name.strip("– ")) for slug, name in offered}
+        hidden = chosen - {(slug, name.strip()) for slug, name in offered}
         self.topics.choices = [*offered, *sorted(hidden)]
 
     def text_after(self, before: EditionText) -> EditionText:

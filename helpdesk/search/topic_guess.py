@@ -24,8 +24,11 @@ SHORTEST_LIKE = 4
 MOST_WORDS = 12
 """Words of a text, or of a name, that are compared. A guess: each pair costs time."""
 
-LEAST = 0.35
-"""What a topic must gather to be suggested. A guess: better none than a wrong one."""
+LEAST = 0.25
+"""
+What a topic must gather to be suggested. Measured on the demo, each question left out in turn: 66
+right, 11 wrong and 3 without a suggestion; 0.35 gives 59, 4 and 17. The asker sees it and chooses.
+"""
 
 
 def guess(text: str, alike: Sequence[Hit]) -> Topic | None:

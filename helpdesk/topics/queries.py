@@ -13,7 +13,8 @@ from helpdesk.foundation.errors import NotAllowedNow
 from helpdesk.foundation.language import N_
 from helpdesk.topics.models import Topic
 
-INDENT = "– "
+INDENT = "\u2003"
+"""An em space: a list to choose from still answers to the first letters of a name."""
 VERSION = "topics"
 """The counter that grows with every change of the tree: part of the key of pages with topics."""
 
