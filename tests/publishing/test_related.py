@@ -72,3 +72,12 @@ def test_a_page_without_anything_like_it_has_no_empty_list(cast: Cast, client) -
     published(cast, "Hvor ofte skal en tett tank tømmes?")
     index_now()
     assert "Lignende svar" not in client.get("/svar/1", follow_redirects=True).text
+
+
+def test_what_reads_alike_in_another_area_is_left_out(cast: Cast, client: FlaskClient) -> None:
+    published(cast, "Hvor ofte skal en tett tank tømmes?")
+    published(cast, "Når må en tett tank tømmes oftere?")
+    elsewhere = "Hvor ofte skal en tett tank ved en flomutsatt elv tømmes?"
+    make.published(cast.nve, cast.nve_topic, by=cast.vera, title=elsewhere, laws=())
+    index_now()
+    assert beside(client) == ["Når må en tett tank tømmes oftere?"]
