@@ -186,3 +186,16 @@ def test_any_text_can_be_searched_for(shelf: Cast, text: str) -> None:
     queries.search(SearchRequest(text=text))
     queries.similar(text)
     queries.suggestions(text)
+
+
+def test_several_kinds_at_once_are_what_each_gives_alone(shelf: Cast) -> None:
+    text = "Hvor ofte må vi tømme slamavskiller ved hytte med avløp?"
+    limits = {ItemKind.ARTICLE: 1, ItemKind.GUIDE: 3}
+    found = queries.similar_by_kind(text, limits, exclude="article:utslepp")
+    alone = {
+        kind: queries.similar(text, kinds=[kind], exclude="article:utslepp", limit=limit)
+        for kind, limit in limits.items()
+    }
+    assert found == alone
+    assert len(found[ItemKind.ARTICLE]) == 1
+    assert [hit.key for hit in found[ItemKind.GUIDE]] == ["avlop-kap-12"]
