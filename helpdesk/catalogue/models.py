@@ -19,6 +19,12 @@ class ItemKind(StrEnum):
     ARTICLE = "article"
     GUIDE = "guide"
     LETTER = "letter"
+    CHECKLIST = "checklist"
+    DUTY = "duty"
+    EXAMPLE = "example"
+    TOOL = "tool"
+    NEWS = "news"
+    TERM = "term"
 
 
 class ItemStatus(StrEnum):

@@ -19,7 +19,17 @@ MOST_PAGES = 500
 MOST_FACETS = 10
 """Links shown of one kind of facet. A guess: more is a list nobody reads."""
 
-KIND_WORDS = {ItemKind.ARTICLE: "svar", ItemKind.GUIDE: "veileder", ItemKind.LETTER: "brevmal"}
+KIND_WORDS = {
+    ItemKind.ARTICLE: "svar",
+    ItemKind.GUIDE: "veileder",
+    ItemKind.LETTER: "brevmal",
+    ItemKind.CHECKLIST: "sjekkliste",
+    ItemKind.DUTY: "plikt",
+    ItemKind.EXAMPLE: "eksempel",
+    ItemKind.TOOL: "verktoy",
+    ItemKind.NEWS: "nyhet",
+    ItemKind.TERM: "ord",
+}
 """What the kinds are called in the address."""
 
 
