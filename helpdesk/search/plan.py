@@ -1,11 +1,11 @@
 """A query becomes a plan: groups of alternatives, of which the best counts. Pure."""
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from helpdesk.search import analysis, compounds, gluing, spelling, vocabulary
+from helpdesk.search import analysis, asking, compounds, gluing, vocabulary
+from helpdesk.search.asking import Asked
 from helpdesk.search.gluing import Glued
 from helpdesk.search.lexicon import KEY, LAW, Lexicon
 
@@ -16,20 +16,14 @@ FAMILY_WEIGHT = 0.65
 PART_WEIGHT = 0.45
 """Source of the weights of stem, key and part: search.md, section 2; of the family: tuned."""
 
-NEAR_WEIGHT = 1.0
-FAR_WEIGHT = 0.8
-"""An unknown word stands for nothing else, so one slip costs nothing. Source: tuned."""
-
-FRAGMENT_WEIGHT = 0.4
-"""What a piece of a compound written apart counts, where the whole is more common. Tuned."""
+APART_WEIGHT = 0.8
+"""What each word of a compound counts that no text holds. Source: tuned."""
 
 MOST_COMPOUNDS = 24
 """Compounds one word of a query may stand for. A guess: each costs one posting list."""
 
 SHORTEST_IN_COMPOUND = 4
 """Letters of a stem that is looked for inside longer words. A guess."""
-
-MOST_NEAR = 3
 
 MOST_TEXT_WORDS = 1_000
 """Different words of a long text of which the rarest are chosen. A guess: bounds the time."""
@@ -67,15 +61,6 @@ class Cited(NamedTuple):
     is_section: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A word of a query, the word it was taken for, and what it counts."""
-
-    form: str
-    known: tuple[tuple[str, float], ...]
-    weight: float
-
-
 def of_query(
     text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Cited] = ()
 ) -> Plan:
@@ -86,101 +71,38 @@ def of_query(
         literal: never take an unknown word for a near one.
         cited: for each reference to a law in the text, what texts may cite.
     """
-    forms = _forms(text)[:MOST_WORDS]
-    kept = [not is_stop for is_stop in _stops(forms, lexicon, literal=literal)]
+    forms = asking.forms_of(text)[:MOST_WORDS]
+    kept = [not is_stop for is_stop in asking.stops(forms, lexicon, literal=literal)]
     glued = [] if literal else gluing.glued(forms, kept, lexicon)
-    asked = list(_asked(forms, kept, glued, lexicon, literal=literal))
+    words = asking.asked(forms, kept, glued, lexicon, literal=literal)
     groups = [
-        *_groups(asked, lexicon),
-        *_whole_groups(glued, asked, lexicon),
-        *_cited(cited, len(asked)),
+        *_groups(words, lexicon),
+        *_whole_groups(glued, words, lexicon),
+        *_cited(cited, len(words)),
     ]
-    replaced = {word.form: word.known[0][0] for word in asked if word.known[0][0] != word.form}
-    stems = tuple(analysis.stem(word.known[0][0]) for word in asked)
-    return Plan(groups=tuple(groups), replaced=replaced, stems=stems)
+    replaced = {word.form: word.replaced_by for word in words if word.replaced_by}
+    return Plan(tuple(groups), replaced, stems=tuple(word.stem for word in words))
 
 
 def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
     """Return the plan for finding texts like *text*: its rarest words only."""
-    forms = [form for form in dict.fromkeys(_forms(text)) if not analysis.is_stop(form)]
+    forms = [form for form in dict.fromkeys(asking.forms_of(text)) if not analysis.is_stop(form)]
     del forms[MOST_TEXT_WORDS:]
     counted = {form: lexicon.count(analysis.stem(form)) for form in forms}
     known = [form for form, count in counted.items() if count]
     rarest = set(sorted(known, key=lambda form: counted[form])[:most_groups])
-    asked = [_Asked(form, ((form, STEM_WEIGHT),), 1.0) for form in known if form in rarest]
+    asked = [Asked(form, ((form, STEM_WEIGHT),)) for form in known if form in rarest]
     return Plan(groups=tuple(_groups(asked, lexicon)), replaced={})
 
 
-def _forms(text: str) -> list[str]:
-    return [word.form for word in analysis.words(analysis.prepare(text))]
-
-
-def _stops(forms: Sequence[str], lexicon: Lexicon, *, literal: bool) -> list[bool]:
-    """Tell of each word whether it carries no meaning; of a query of only such ones, none is."""
-    plain = not any(analysis.has_norwegian_letters(form) for form in forms)
-    found = [
-        analysis.is_stop(form)
-        or (plain and analysis.is_plain_stop(form))
-        or (not literal and _is_slip_of_stop(form, lexicon))
-        for form in forms
-    ]
-    return [analysis.is_stop(form) for form in forms] if all(found) else found
-
-
-def _is_slip_of_stop(form: str, lexicon: Lexicon) -> bool:
-    return (
-        len(form) >= analysis.LONG_STOP
-        and not _is_known(form, lexicon)
-        and spelling.is_slip_of(form, analysis.long_stop_words())
-    )
-
-
-def _asked(
-    forms: Sequence[str],
-    kept: Sequence[bool],
-    glued: Sequence[Glued],
-    lexicon: Lexicon,
-    *,
-    literal: bool,
-) -> Iterator[_Asked]:
-    fragments = {place for each in glued for place in each.fragments}
-    inside = {place for each in glued for place in each.places}
-    seen: set[str] = set()
-    for place, form in enumerate(forms):
-        stem = analysis.stem(form)
-        if not kept[place] or stem in seen:
-            continue
-        seen.add(stem)
-        known = _is_known(form, lexicon) or not form.isalpha()
-        if not known and place in inside:
-            continue
-        weight = FRAGMENT_WEIGHT if place in fragments else 1.0
-        near = () if known or literal else _near(form, lexicon)
-        yield _Asked(form, near or ((form, STEM_WEIGHT),), weight)
-
-
-def _is_known(form: str, lexicon: Lexicon) -> bool:
-    stem = analysis.stem(form)
-    if lexicon.count(stem) or lexicon.count(KEY + analysis.key(stem)):
-        return True
-    return bool(vocabulary.expansions([stem]))
-
-
-def _near(form: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
-    return tuple(
-        (near.form, NEAR_WEIGHT if near.slips <= 1 else FAR_WEIGHT)
-        for near in lexicon.near(form)[:MOST_NEAR]
-    )
-
-
-def _groups(asked: Sequence[_Asked], lexicon: Lexicon) -> list[Group]:
+def _groups(asked: Sequence[Asked], lexicon: Lexicon) -> list[Group]:
     by_stem: dict[str, Group] = {}
     for word in asked:
         group = Group(weight=word.weight)
         for form, weight in word.known:
             _add_word(group, analysis.stem(form), weight, lexicon)
         by_stem[next(iter(group.alternatives))] = group
-    _add_synonyms(list(by_stem), by_stem)
+    _add_synonyms(list(by_stem), by_stem, lexicon)
     return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon)]
 
 
@@ -197,33 +119,40 @@ def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
             group.add(compound, weight * PART_WEIGHT)
 
 
-def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group]) -> None:
+def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group], lexicon: Lexicon) -> None:
     """Let other names stand for the words they replace; of a phrase, any of its words a little."""
     for place, name in vocabulary.expansions(stems):
         group = by_stem[stems[place.start]]
         for stem in name:
-            if stem not in by_stem:
-                group.add(stem, SYNONYM_WEIGHT if len(name) == 1 else PART_WEIGHT)
+            if stem in by_stem:
+                continue
+            group.add(stem, SYNONYM_WEIGHT if len(name) == 1 else PART_WEIGHT)
+            if len(name) == 1 and not lexicon.count(stem):
+                for compound in lexicon.containing(stem, MOST_COMPOUNDS):
+                    group.add(compound, SYNONYM_WEIGHT * PART_WEIGHT)
 
 
 def _part_groups(
-    asked: Sequence[_Asked], by_stem: dict[str, Group], lexicon: Lexicon
+    asked: Sequence[Asked], by_stem: dict[str, Group], lexicon: Lexicon
 ) -> Iterable[Group]:
-    for part in dict.fromkeys(
-        itertools.chain.from_iterable(
-            compounds.parts(word.known[0][0], lexicon.count) for word in asked
-        )
-    ):
+    """Find the words that compounds are made of, each once; those of a new compound count more."""
+    weights = {part: APART_WEIGHT for word in asked for part in word.parts}
+    for word in asked:
+        if vocabulary.expansions([word.stem]) and not lexicon.count(word.stem):
+            continue
+        for part in compounds.parts(word.known[0][0], lexicon.count):
+            weights[part] = weights.get(part, 0.0) + PART_WEIGHT
+    for part, weight in weights.items():
         if part not in by_stem:
             terms = {part: STEM_WEIGHT, KEY + analysis.key(part): KEY_WEIGHT}
-            yield Group(terms, weight=PART_WEIGHT)
+            yield Group(terms, weight=weight)
 
 
 def _whole_groups(
-    glued: Sequence[Glued], asked: Sequence[_Asked], lexicon: Lexicon
+    glued: Sequence[Glued], asked: Sequence[Asked], lexicon: Lexicon
 ) -> Iterable[Group]:
     """Find compounds that were written apart: "avløps anlegg"."""
-    stems = {analysis.stem(word.known[0][0]) for word in asked}
+    stems = {word.stem for word in asked}
     for stem in dict.fromkeys(each.stem for each in glued):
         if stem not in stems:
             group = Group()

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
@@ -62,8 +63,7 @@ def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
 
 
 def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
-    cited = references.cited(request.text, snapshot)
-    made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
+    made = _planned(request, snapshot)
     scores = _scores(request, made, snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
@@ -78,6 +78,19 @@ def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
         facets=narrowing.facets(scores),
         did_you_mean=_replaced(request.text, made),
     )
+
+
+def _planned(request: SearchRequest, snapshot: "Snapshot") -> Plan:
+    """Return the plan of a search; a reference that a slip hid is read in the corrected text."""
+    asked = references.read(request.text, snapshot)
+    made = plan.of_query(asked.text, snapshot, literal=request.literal, cited=asked.cited)
+    if not made.replaced:
+        return made
+    corrected = references.read(_corrected(asked.text, made), snapshot)
+    if len(corrected.cited) == len(asked.cited):
+        return made
+    again = plan.of_query(corrected.text, snapshot, cited=corrected.cited)
+    return replace(again, replaced=made.replaced)
 
 
 def similar(
@@ -192,8 +205,10 @@ def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[in
 
 def _replaced(text: str, made: Plan) -> str | None:
     """Return the query with the near words in place of the unknown ones."""
-    if not made.replaced:
-        return None
+    return _corrected(text, made) if made.replaced else None
+
+
+def _corrected(text: str, made: Plan) -> str:
     forms = re.split(r"([^\W_]+)", analysis.prepare(text))
     return "".join(made.replaced.get(form.lower(), form) for form in forms)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from helpdesk.search import analysis, compounds, families, plan, vocabulary
+from helpdesk.search import analysis, asking, compounds, families, plan, vocabulary
 from helpdesk.search.lexicon import KEY
 from helpdesk.search.plan import PART_WEIGHT, STEM_WEIGHT, SYNONYM_WEIGHT, Plan
 from helpdesk.search.spelling import Near
@@ -99,7 +99,7 @@ def test_a_piece_of_a_compound_with_a_stop_word_is_glued() -> None:
     made = plan.of_query("gjennom føring", WordList(*["gjennomføring"] * 4, "føring"))
     assert alternatives(made)[analysis.stem("gjennomføring")] == STEM_WEIGHT
     assert alternatives(made)["føring"] == STEM_WEIGHT
-    assert next(group.weight for group in made.groups) == plan.FRAGMENT_WEIGHT
+    assert next(group.weight for group in made.groups) == asking.FRAGMENT_WEIGHT
 
 
 def test_words_of_one_family_stand_for_each_other() -> None:
