@@ -31,6 +31,9 @@ SHORTEST_IN_COMPOUND = 4
 
 MOST_NEAR = 3
 
+MOST_SPELT = 3
+"""Words a form without æ, ø and å may stand for. A guess: "far" is few others."""
+
 MOST_TEXT_WORDS = 1_000
 """Different words of a long text of which the rarest are chosen. A guess: bounds the time."""
 
@@ -95,9 +98,14 @@ def of_query(
         *_whole_groups(glued, asked, lexicon),
         *_cited(cited, len(asked)),
     ]
-    replaced = {word.form: word.known[0][0] for word in asked if word.known[0][0] != word.form}
+    replaced = {word.form: word.known[0][0] for word in asked if _is_replaced(word)}
     stems = tuple(analysis.stem(word.known[0][0]) for word in asked)
     return Plan(groups=tuple(groups), replaced=replaced, stems=stems)
+
+
+def _is_replaced(word: _Asked) -> bool:
+    """Tell whether a word was taken for another one, not only for itself without its letters."""
+    return analysis.key(word.known[0][0]) != analysis.key(word.form)
 
 
 def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
@@ -145,6 +153,7 @@ def _asked(
 ) -> Iterator[_Asked]:
     fragments = {place for each in glued for place in each.fragments}
     inside = {place for each in glued for place in each.places}
+    plain = not any(analysis.has_norwegian_letters(form) for form in forms)
     seen: set[str] = set()
     for place, form in enumerate(forms):
         stem = analysis.stem(form)
@@ -155,8 +164,19 @@ def _asked(
         if not known and place in inside:
             continue
         weight = FRAGMENT_WEIGHT if place in fragments else 1.0
-        near = () if known or literal else _near(form, lexicon)
-        yield _Asked(form, near or ((form, STEM_WEIGHT),), weight)
+        meant = _spelt(form, lexicon) if plain else ()
+        if not meant and not known and not literal:
+            meant = _near(form, lexicon)
+        yield _Asked(form, meant or ((form, STEM_WEIGHT),), weight)
+
+
+def _spelt(form: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
+    """Return the words that an unknown one is without its letters: ``fartøy`` for "fartoy"."""
+    if not form.isalpha() or lexicon.form_count(form):
+        return ()
+    counts = {word: lexicon.form_count(word) for word in spelling.with_letters(form)}
+    held = sorted((word for word in counts if counts[word]), key=lambda word: (-counts[word], word))
+    return tuple((word, STEM_WEIGHT) for word in held[:MOST_SPELT])
 
 
 def _is_known(form: str, lexicon: Lexicon) -> bool:
@@ -186,10 +206,11 @@ def _groups(asked: Sequence[_Asked], lexicon: Lexicon) -> list[Group]:
 
 def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
     plain = analysis.key(stem)
+    key_weight = KEY_WEIGHT if lexicon.count(stem) else STEM_WEIGHT
     group.add(stem, weight * STEM_WEIGHT)
-    group.add(KEY + plain, weight * KEY_WEIGHT)
+    group.add(KEY + plain, weight * key_weight)
     if plain != stem:
-        group.add(plain, weight * KEY_WEIGHT)
+        group.add(plain, weight * key_weight)
     for relative in lexicon.family(stem):
         group.add(relative, weight * FAMILY_WEIGHT)
     if len(stem) >= SHORTEST_IN_COMPOUND:
