@@ -143,10 +143,10 @@ def _read(word: Asked, plain: bool, lexicon: Lexicon) -> Asked:
     found = readings.readings(word.form, lexicon) if plain else []
     if not found:
         return word
-    if lexicon.count(word.stem):
+    if lexicon.form_count(word.form):
         read = tuple((each, READ_WEIGHT) for each in found)
         return replace(word, known=(*word.known, *read))
-    others = tuple((each, READ_WEIGHT) for each in found[1:])
+    others = tuple((each, 1.0) for each in found[1:])
     return replace(word, known=((found[0], 1.0), *others, (word.form, READ_WEIGHT)), is_read=True)
 
 

@@ -108,10 +108,11 @@ def _groups(asked: Sequence[Asked], lexicon: Lexicon) -> list[Group]:
 
 def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
     plain = analysis.key(stem)
+    key_weight = KEY_WEIGHT if lexicon.count(stem) else STEM_WEIGHT
     group.add(stem, weight * STEM_WEIGHT)
-    group.add(KEY + plain, weight * KEY_WEIGHT)
+    group.add(KEY + plain, weight * key_weight)
     if plain != stem:
-        group.add(plain, weight * KEY_WEIGHT)
+        group.add(plain, weight * key_weight)
     for relative in lexicon.family(stem):
         group.add(relative, weight * FAMILY_WEIGHT)
     if len(stem) >= SHORTEST_IN_COMPOUND:

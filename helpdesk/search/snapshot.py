@@ -1,12 +1,13 @@
 """The index as it stood after one commit, whatever store keeps it: looked up, never changed."""
 
+import itertools
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpdesk.search import compounds, families, packing, spelling
+from helpdesk.search import associations, compounds, families, packing, spelling
 from helpdesk.search.lexicon import place
 from helpdesk.search.ranking import Postings, impact
 from helpdesk.search.spelling import Near
@@ -38,6 +39,7 @@ class Snapshot(ABC):
 
     def __init__(self) -> None:
         self._impacts = _Impacts(self)
+        self._kept_related: dict[str, Mapping[str, int]] = {}
         self.count = lru_cache(maxsize=KEPT_COUNTS)(self._count)
         self.form_count = lru_cache(maxsize=KEPT_COUNTS)(self._form_count)
         self.postings = lru_cache(maxsize=KEPT_TERMS)(self._postings)
@@ -90,6 +92,15 @@ class Snapshot(ABC):
         """Return all documents."""
         return frozenset().union(*(self.holding("kind", kind) for kind in self.values("kind")))
 
+    def related(self, stems: Sequence[str]) -> list[Mapping[str, int]]:
+        """Return for each stem what texts use together with it, and how many hold that."""
+        kept = self._kept_related
+        if len(kept) > KEPT_TERMS:
+            kept = self._kept_related = {}
+        missing = [stem for stem in stems if stem not in kept]
+        kept |= dict(zip(missing, self._related(missing), strict=True))
+        return [kept[stem] for stem in stems]
+
     def starting(self, field: str, prefix: str, limit: int) -> list[str]:
         """Return the most used texts of *field* that begin with *prefix*."""
         return self._most_used(field, self.beginning(field, prefix), limit)
@@ -140,6 +151,30 @@ class Snapshot(ABC):
             if word != stem and len(word) <= longest and families.root(word) == root
         ]
         return tuple(self._most_used("words", found, MOST_RELATIVES))
+
+    def _related(self, stems: Sequence[str]) -> list[Mapping[str, int]]:
+        """Return what goes with each stem; what is read of texts is read in one go."""
+        places = [self._looked_into(stem) for stem in stems]
+        distinct = sorted(set(itertools.chain.from_iterable(places)))
+        texts = dict(zip(distinct, self.sequences(distinct), strict=True)) if distinct else {}
+        return [
+            self._company(stem, [texts[document] for document in documents]) if documents else {}
+            for stem, documents in zip(stems, places, strict=True)
+        ]
+
+    def _looked_into(self, stem: str) -> list[int]:
+        """Return the texts from which the company of *stem* is learnt, the oldest first."""
+        documents = self.postings(stem).documents
+        if not associations.FEWEST_TOGETHER <= len(documents) <= associations.MOST_HOLDING:
+            return []
+        order = dict(zip(documents, self.order(documents), strict=True))
+        return associations.spread(sorted(documents, key=lambda document: order[document]))
+
+    def _company(self, stem: str, texts: Sequence[Sequence[str]]) -> Mapping[str, int]:
+        together = associations.candidates(stem, texts)
+        counts = {word: self.count(word) for word in together}
+        held = len(self.postings(stem).documents)
+        return associations.related(together, len(texts), held, counts, self.document_count)
 
     def _near(self, form: str) -> tuple[Near, ...]:
         """Return the indexed words that *form* may be a slip of, the likeliest first."""

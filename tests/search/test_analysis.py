@@ -84,6 +84,10 @@ def test_words_are_told_apart_as_caseworkers_write_them(text: str, expected: lis
         ("rekneskapen", "regnskapet"),
         ("fremgangsmåte", "framgangsmåte"),
         ("utval", "utvalg"),
+        ("meiningar", "meninger"),
+        ("innløyse", "innløse"),
+        ("vedkomande", "vedkommende"),
+        ("tenleg", "tjenlig"),
     ],
 )
 def test_forms_of_a_word_and_both_written_forms_meet_in_one_stem(one: str, other: str) -> None:

@@ -66,6 +66,17 @@ def test_a_misspelt_word_is_taken_for_a_near_one_unless_the_search_is_literal() 
     assert plan.of_query("støvmåilng", known, literal=True).replaced == {}
 
 
+def test_a_word_without_its_letters_is_what_the_texts_write() -> None:
+    made = plan.of_query("fartoy", WordList("fartøy", "fartøyet", "nattfartøy"))
+    assert alternatives(made)["fartøy"] == STEM_WEIGHT
+    assert made.stems == ("fartøy",)
+    assert made.replaced == {}
+
+
+def test_a_word_the_texts_write_without_letters_stays_itself() -> None:
+    assert plan.of_query("bor", WordList("bor", "bør")).stems == ("bor",)
+
+
 def test_a_synonym_goes_one_way_where_the_vocabulary_says_so() -> None:
     assert alternatives(plan.of_query("kvikkleire", WordList()))["skred"] == SYNONYM_WEIGHT
     assert analysis.stem("kvikkleire") not in alternatives(plan.of_query("skred", WordList()))

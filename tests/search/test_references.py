@@ -86,7 +86,12 @@ def test_the_name_of_an_old_law_finds_what_cites_the_new_one(cast: Cast) -> None
 
 @pytest.mark.parametrize(
     "query",
-    ["fvl. § 11", "§ 11 i forvaltningslova", "§ 11 forvaltningsloven", "forvaltningslova paragraf 11"],
+    [
+        "fvl. § 11",
+        "§ 11 i forvaltningslova",
+        "§ 11 forvaltningsloven",
+        "forvaltningslova paragraf 11",
+    ],
 )
 def test_all_ways_of_writing_a_reference_find_the_same(cited: Cast, query: str) -> None:
     found = queries.search(SearchRequest(text=query))
