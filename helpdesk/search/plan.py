@@ -139,7 +139,7 @@ def _part_groups(
     """Find the words that compounds are made of, each once; those of a new compound count more."""
     weights = {part: APART_WEIGHT for word in asked for part in word.parts}
     for word in asked:
-        if vocabulary.expansions([word.stem]) and not lexicon.count(word.stem):
+        if not lexicon.count(word.stem) and vocabulary.expansions([word.stem]):
             continue
         for part in compounds.parts(word.known[0][0], lexicon.count):
             weights[part] = weights.get(part, 0.0) + PART_WEIGHT

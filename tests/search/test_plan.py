@@ -121,3 +121,44 @@ def test_words_of_one_family_stand_for_each_other() -> None:
 def test_a_long_query_is_looked_up_in_part() -> None:
     made = plan.of_query(" ".join(f"ord{number}" for number in range(500)), WordList())
     assert len(made.stems) == plan.MOST_WORDS
+
+
+def test_a_compound_that_no_text_holds_is_taken_apart_rather_than_for_another_word() -> None:
+    made = plan.of_query("vegstøy", WordList(*["veg", "støy"] * 4, "gevstøy"))
+    assert made.replaced == {}
+    assert {"vei", "støy"} <= alternatives(made).keys()
+
+
+def test_two_short_words_make_no_compound() -> None:
+    assert compounds.words_apart("elgveg", WordList(*["elg", "veg"] * 9).form_count) == ()
+    assert compounds.words_apart("elgjakt", WordList(*["elg", "jakt"] * 9).form_count) == (
+        "elg",
+        "jakt",
+    )
+
+
+def test_letters_put_back_find_compounds_too_and_replace_nothing() -> None:
+    made = plan.of_query("gjodsel", WordList("husdyrgjødsel", "gjødselplan"))
+    assert {"husdyrgjødsel", "gjødselplan"} <= alternatives(made).keys()
+    assert made.replaced == {}
+
+
+def test_a_word_known_as_typed_keeps_its_own_reading_first() -> None:
+    made = plan.of_query("rad", WordList("rad", "råd"))
+    assert next(iter(made.groups[0].alternatives)) == "rad"
+    assert "råd" in alternatives(made)
+
+
+def test_a_query_in_another_language_is_not_put_right() -> None:
+    known = WordList("støy", "vegre", "froma", "nosie")
+    assert plan.of_query("noise complaint from roads", known).replaced == {}
+
+
+def test_the_name_of_a_law_does_not_stand_for_the_word_it_begins_with() -> None:
+    assert vocabulary.expansions(["plan"]) == []
+    assert vocabulary.expansions(["forvaltning"]) == []
+
+
+def test_another_name_finds_compounds_where_no_text_holds_it_alone() -> None:
+    made = plan.of_query("møkk", WordList("storfehusdyrgjødsel"))
+    assert "storfehusdyrgjødsel" in alternatives(made)
