@@ -1,5 +1,6 @@
 """A query becomes a plan: groups of alternatives, of which the best counts. Pure."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -27,6 +28,9 @@ SHORTEST_IN_COMPOUND = 4
 
 MOST_TEXT_WORDS = 1_000
 """Different words of a long text of which the rarest are chosen. A guess: bounds the time."""
+
+SHORT_TEXT = 40
+"""Different words up to which slips in a text are read as in a query. A guess: bounds the time."""
 
 MOST_WORDS = 32
 """Words of a query that are looked up; the box takes 200 characters. A guess: bounds the time."""
@@ -85,14 +89,25 @@ def of_query(
 
 
 def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
-    """Return the plan for finding texts like *text*: its rarest words only."""
-    forms = [form for form in dict.fromkeys(asking.forms_of(text)) if not analysis.is_stop(form)]
-    del forms[MOST_TEXT_WORDS:]
-    counted = {form: lexicon.count(analysis.stem(form)) for form in forms}
-    known = [form for form, count in counted.items() if count]
-    rarest = set(sorted(known, key=lambda form: counted[form])[:most_groups])
-    asked = [Asked(form, ((form, STEM_WEIGHT),)) for form in known if form in rarest]
-    return Plan(groups=tuple(_groups(asked, lexicon)), replaced={})
+    """
+    Return the plan for finding texts like *text*: its rarest words only.
+
+    In a short text, slips are read as in a query; words nobody knows stay last.
+    """
+    forms = asking.forms_of(text)
+    stops = asking.stops(forms, lexicon, literal=True)
+    kept = [form for form, is_stop in zip(forms, stops, strict=True) if not is_stop]
+    words = _read_kindly(list(dict.fromkeys(kept))[:MOST_TEXT_WORDS], lexicon)
+    counts = {word: lexicon.count(word.stem) for word in words}
+    rarest = sorted(words, key=lambda word: counts[word] or math.inf)[:most_groups]
+    return Plan(groups=tuple(_groups(rarest, lexicon)), replaced={})
+
+
+def _read_kindly(forms: Sequence[str], lexicon: Lexicon) -> list[Asked]:
+    if len(forms) <= SHORT_TEXT:
+        return asking.asked(forms, [True] * len(forms), (), lexicon, literal=False)
+    known = (form for form in forms if lexicon.count(analysis.stem(form)))
+    return [Asked(form, ((form, STEM_WEIGHT),)) for form in known]
 
 
 def _groups(asked: Sequence[Asked], lexicon: Lexicon) -> list[Group]:

@@ -139,7 +139,7 @@ def _alike(
 ) -> list[list[Hit]]:
     """Return the hits of each group of kinds (None: all), at most as many as it says."""
     made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS)
-    scores = ranking.rank(made, snapshot)
+    scores = ranking.without_faint(ranking.rank(made, snapshot), made, snapshot)
     for itself in snapshot.holding("address", exclude) if exclude else ():
         scores.pop(itself, None)
     if language is not None:
