@@ -56,8 +56,8 @@ def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
         return None
     try:
         return read(snapshot)
-    except Unusable:
-        index.here().give_up()
+    except Unusable as error:
+        index.here().give_up(snapshot, error)
         return None
 
 
