@@ -41,7 +41,8 @@ class WhooshStore:
         """
         Return the live index.
 
-        Opening unpickles its schema, so a folder that others could write to is not opened.
+        Opening unpickles its schema, so a folder that others could write to is not opened. Nothing
+        is mapped into memory: a file cut short under a process must be an error, not its end.
 
         Raises:
             Unusable: There is none, or one that cannot be opened.
@@ -52,7 +53,7 @@ class WhooshStore:
         if not _is_private(self._folder):
             raise Unusable(f"others may write to {self._folder}")
         try:
-            storage = FileStorage(str(live))
+            storage = FileStorage(str(live), supports_mmap=False)
             return storage.open_index(indexname=analysis.fingerprint())
         except Exception as error:
             raise Unusable(f"the index cannot be opened: {error!r}") from error

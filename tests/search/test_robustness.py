@@ -77,6 +77,23 @@ def test_two_writers_and_a_reader_share_one_index(target: WhooshStore, tmp_path:
         assert {f"article:{mark}{version}" for version in done} <= held
 
 
+@pytest.mark.parametrize("kept", [0, 10, 1_000])
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_file_cut_short_under_a_process_is_an_error_and_not_its_end(
+    tmp_path: Path, kept: int, joined: bool
+) -> None:
+    """What is mapped and lies beyond the end of its file is a signal that nobody catches."""
+    command = [sys.executable, "-m", "tests.search.cut_short", str(tmp_path / "search"), str(kept)]
+    told = subprocess.run(
+        [*command, *(["joined"] if joined else [])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stdout.splitlines()) == (0, ["mapped: 0", "unusable"]), told
+
+
 HOSTILE = (
     "a" * 200,
     "avløp " * 33,
