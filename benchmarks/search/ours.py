@@ -66,9 +66,7 @@ class Ours:
 
     def _opened(self) -> Snapshot:
         db.session.rollback()
-        snapshot = self._store.snapshot()
-        assert snapshot is not None
-        return snapshot
+        return self._store.snapshot()
 
 
 @contextmanager

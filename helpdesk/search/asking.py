@@ -1,11 +1,16 @@
 """The words of a query, and what each is taken for: itself, a near word, a compound. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from helpdesk.search import analysis, compounds, readings, spelling, vocabulary
 from helpdesk.search.gluing import Glued
 from helpdesk.search.lexicon import KEY, Lexicon
+from helpdesk.search.synonyms import OtherNames
+
+Knows = Callable[[str], bool]
+"""Tells whether a word as written is known."""
 
 NEAR_WEIGHT = 1.0
 FAR_WEIGHT = 0.8
@@ -65,13 +70,26 @@ def forms_of(text: str) -> list[str]:
     return [word.form for word in analysis.words(analysis.prepare(text))]
 
 
-def stops(forms: Sequence[str], lexicon: Lexicon, *, literal: bool) -> list[bool]:
+def knowing(lexicon: Lexicon, decided: OtherNames) -> Knows:
+    """Return what tells whether texts, the vocabulary or the editors know a word as written."""
+
+    @cache
+    def is_known(form: str) -> bool:
+        stem = analysis.stem(form)
+        if not form.isalpha() or lexicon.count(stem) or lexicon.count(KEY + analysis.key(stem)):
+            return True
+        return bool(vocabulary.expansions([stem], decided))
+
+    return is_known
+
+
+def stops(forms: Sequence[str], knows: Knows, *, literal: bool) -> list[bool]:
     """Tell of each word whether it carries no meaning; of a query of only such ones, none is."""
     plain = not any(map(analysis.has_norwegian_letters, forms))
     found = [
         analysis.is_stop(form)
         or (plain and analysis.is_plain_stop(form))
-        or (not literal and _is_slip_of_stop(form, lexicon))
+        or (not literal and _is_slip_of_stop(form, knows))
         for form in forms
     ]
     return [analysis.is_stop(form) for form in forms] if all(found) else found
@@ -82,6 +100,7 @@ def asked(
     kept: Sequence[bool],
     glued: Sequence[Glued],
     lexicon: Lexicon,
+    knows: Knows,
     *,
     literal: bool,
 ) -> list[Asked]:
@@ -91,14 +110,15 @@ def asked(
     Args:
         kept: of each word, whether it is no stop word.
         glued: the compounds its neighbours make.
+        knows: tells whether a word is known; only others are taken for something else.
         literal: take every word for itself.
     """
-    chosen = _chosen(forms, kept, glued, lexicon)
+    chosen = _chosen(forms, kept, glued, knows)
     if literal:
         return [Asked(form, ((form, 1.0),), weight) for form, weight in chosen]
     plain = not any(map(analysis.has_norwegian_letters, forms))
     words = [_read(Asked(form, ((form, 1.0),), weight), plain, lexicon) for form, weight in chosen]
-    unknown = [word for word in words if not is_known(word.known[0][0], lexicon)]
+    unknown = [word for word in words if not knows(word.known[0][0])]
     guessed = {word.form: _apart(word, lexicon) for word in unknown}
     whole = [word for word in unknown if not guessed[word.form].parts]
     if not _is_foreign(len(words), len(whole)):
@@ -106,16 +126,8 @@ def asked(
     return [guessed.get(word.form, word) for word in words]
 
 
-def is_known(form: str, lexicon: Lexicon) -> bool:
-    """Tell whether texts hold *form*, or the vocabulary does; what is no word needs not be."""
-    stem = analysis.stem(form)
-    if not form.isalpha() or lexicon.count(stem) or lexicon.count(KEY + analysis.key(stem)):
-        return True
-    return bool(vocabulary.expansions([stem]))
-
-
 def _chosen(
-    forms: Sequence[str], kept: Sequence[bool], glued: Sequence[Glued], lexicon: Lexicon
+    forms: Sequence[str], kept: Sequence[bool], glued: Sequence[Glued], knows: Knows
 ) -> list[tuple[str, float]]:
     """Return the words that are looked up, and what each counts."""
     fragments = {place for each in glued for place in each.fragments}
@@ -125,15 +137,15 @@ def _chosen(
         stem = analysis.stem(form)
         if not kept[place] or stem in found:
             continue
-        if place not in inside or is_known(form, lexicon):
+        if place not in inside or knows(form):
             found[stem] = form, FRAGMENT_WEIGHT if place in fragments else 1.0
     return list(found.values())
 
 
-def _is_slip_of_stop(form: str, lexicon: Lexicon) -> bool:
+def _is_slip_of_stop(form: str, knows: Knows) -> bool:
     return (
         len(form) >= analysis.LONG_STOP
-        and not is_known(form, lexicon)
+        and not knows(form)
         and spelling.is_slip_of(form, analysis.long_stop_words())
     )
 

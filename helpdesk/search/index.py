@@ -17,7 +17,7 @@ from helpdesk.foundation import db as database
 from helpdesk.foundation.db import db
 from helpdesk.search import models as models  # its tables stand whichever store is used
 from helpdesk.search import store
-from helpdesk.search.store import Busy, Document, SearchStore
+from helpdesk.search.store import Busy, Document, SearchStore, Unusable
 
 if TYPE_CHECKING:
     from helpdesk.search.snapshot import Snapshot
@@ -46,6 +46,7 @@ class SearchIndex:
         self._snapshot: Snapshot | None = None
         self._stamp: tuple[str, ...] | None = None
         self._looked_at = float("-inf")
+        self._trouble: str | None = None
 
     @cached_property
     def store(self) -> SearchStore:
@@ -71,22 +72,43 @@ class SearchIndex:
             self._look()
             return self._snapshot
 
-    def give_up(self) -> None:
-        """Use the index no longer: it cannot be read; the worker builds it anew."""
-        log.warning("search.index_given_up")
+    def give_up(self, snapshot: "Snapshot", why: Unusable) -> None:
+        """Use *snapshot* no longer: it cannot be read; the worker builds the index anew."""
         with self._lock:
+            if snapshot is not self._snapshot:
+                return  # given up by another thread, or built anew since
+            log.warning("search.index_given_up", why=str(why))
             self.store.discard()
+            self._snapshot = None
             self._look()
 
     def _look(self) -> None:
         stamp = self.store.stamp()
         if stamp is None:
             self._snapshot = None
+            self._note("there is no index")
         elif stamp != self._stamp or self._snapshot is None:
-            # the writer may have tidied away what was about to be opened: the old one serves on
-            self._snapshot = self.store.snapshot() or self._snapshot
+            self._open()
         self._stamp = stamp
         self._looked_at = time.monotonic()
+
+    def _open(self) -> None:
+        try:
+            self._snapshot = self.store.snapshot()
+        except Unusable as error:  # one that was opened before serves on
+            self._note(str(error))
+        else:
+            self._note(None)
+
+    def _note(self, trouble: str | None) -> None:
+        """Log what stands in the way of the index when that changes, not at every look."""
+        if trouble == self._trouble:
+            return
+        self._trouble = trouble
+        if trouble is None:
+            log.info("search.index_usable_again")
+        else:
+            log.warning("search.index_unusable", why=trouble)
 
 
 def install(app: Flask, folder: Path, kind: str) -> None:
@@ -144,15 +166,24 @@ def check() -> list[str]:
         Busy: Another process is writing.
     """
     with _reading_the_shelf():
-        snapshot = here().look_again()
-        if snapshot is None:
+        snapshot, standing = here().look_again(), shelf.standing_versions()
+        indexed = None if snapshot is None else _indexed(snapshot)
+        if snapshot is None or indexed is None:
             rebuild()
-            return sorted(shelf.standing_versions())
-        standing, indexed = shelf.standing_versions(), snapshot.versions()
+            return sorted(standing)
         wrong = [address for address in standing if indexed.get(address) != standing[address]]
         gone = [address for address in indexed if address not in standing]
         _mend(wrong, gone, snapshot.version)
         return sorted({*wrong, *gone})
+
+
+def _indexed(snapshot: "Snapshot") -> dict[str, int] | None:
+    """Return the version every text was indexed at; None where that cannot be read any more."""
+    try:
+        return snapshot.versions()
+    except Unusable as error:
+        here().give_up(snapshot, error)
+        return None
 
 
 @contextmanager

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from helpdesk.search import analysis, asking, compounds, gluing, vocabulary
-from helpdesk.search.asking import Asked
+from helpdesk.search.asking import Asked, Knows
 from helpdesk.search.gluing import Glued
 from helpdesk.search.lexicon import KEY, LAW, Lexicon
+from helpdesk.search.synonyms import NONE, OtherNames
 
 STEM_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.8
@@ -66,21 +67,28 @@ class Cited(NamedTuple):
 
 
 def of_query(
-    text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Cited] = ()
+    text: str,
+    lexicon: Lexicon,
+    *,
+    decided: OtherNames = NONE,
+    literal: bool = False,
+    cited: Sequence[Cited] = (),
 ) -> Plan:
     """
     Return the plan for what a person typed.
 
     Args:
+        decided: what else the editors call a phrase.
         literal: never take an unknown word for a near one.
         cited: for each reference to a law in the text, what texts may cite.
     """
     forms = asking.forms_of(text)[:MOST_WORDS]
-    kept = [not is_stop for is_stop in asking.stops(forms, lexicon, literal=literal)]
+    knows = asking.knowing(lexicon, decided)
+    kept = [not is_stop for is_stop in asking.stops(forms, knows, literal=literal)]
     glued = [] if literal else gluing.glued(forms, kept, lexicon)
-    words = asking.asked(forms, kept, glued, lexicon, literal=literal)
+    words = asking.asked(forms, kept, glued, lexicon, knows, literal=literal)
     groups = [
-        *_groups(words, lexicon),
+        *_groups(words, lexicon, decided),
         *_whole_groups(glued, words, lexicon),
         *_cited(cited, len(words)),
     ]
@@ -88,37 +96,45 @@ def of_query(
     return Plan(tuple(groups), replaced, stems=tuple(word.stem for word in words))
 
 
-def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
+def of_text(text: str, lexicon: Lexicon, *, most_groups: int, decided: OtherNames = NONE) -> Plan:
     """
     Return the plan for finding texts like *text*: its rarest words only.
 
     In a short text, slips are read as in a query; words nobody knows stay last.
     """
     forms = asking.forms_of(text)
-    stops = asking.stops(forms, lexicon, literal=True)
+    knows = asking.knowing(lexicon, decided)
+    stops = asking.stops(forms, knows, literal=True)
     kept = [form for form, is_stop in zip(forms, stops, strict=True) if not is_stop]
-    words = _read_kindly(list(dict.fromkeys(kept))[:MOST_TEXT_WORDS], lexicon)
+    words = _read_kindly(list(dict.fromkeys(kept))[:MOST_TEXT_WORDS], lexicon, knows)
     counts = {word: lexicon.count(word.stem) for word in words}
     rarest = sorted(words, key=lambda word: counts[word] or math.inf)[:most_groups]
-    return Plan(groups=tuple(_groups(rarest, lexicon)), replaced={})
+    return Plan(groups=tuple(_groups(rarest, lexicon, decided)), replaced={})
 
 
-def _read_kindly(forms: Sequence[str], lexicon: Lexicon) -> list[Asked]:
+def unknown(text: str, lexicon: Lexicon, *, decided: OtherNames = NONE) -> list[str]:
+    """Return the words of *text* that carry meaning and that nothing indexed holds."""
+    knows = asking.knowing(lexicon, decided)
+    forms = (form for form in asking.forms_of(text) if not analysis.is_stop(form))
+    return [form for form in forms if not knows(form)]
+
+
+def _read_kindly(forms: Sequence[str], lexicon: Lexicon, knows: Knows) -> list[Asked]:
     if len(forms) <= SHORT_TEXT:
-        return asking.asked(forms, [True] * len(forms), (), lexicon, literal=False)
+        return asking.asked(forms, [True] * len(forms), (), lexicon, knows, literal=False)
     known = (form for form in forms if lexicon.count(analysis.stem(form)))
     return [Asked(form, ((form, STEM_WEIGHT),)) for form in known]
 
 
-def _groups(asked: Sequence[Asked], lexicon: Lexicon) -> list[Group]:
+def _groups(asked: Sequence[Asked], lexicon: Lexicon, decided: OtherNames) -> list[Group]:
     by_stem: dict[str, Group] = {}
     for word in asked:
         group = Group(weight=word.weight)
         for form, weight in word.known:
             _add_word(group, analysis.stem(form), weight, lexicon)
         by_stem[next(iter(group.alternatives))] = group
-    _add_synonyms(list(by_stem), by_stem, lexicon)
-    return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon)]
+    _add_synonyms(by_stem, lexicon, decided)
+    return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon, decided)]
 
 
 def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
@@ -135,9 +151,10 @@ def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
             group.add(compound, weight * PART_WEIGHT)
 
 
-def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group], lexicon: Lexicon) -> None:
+def _add_synonyms(by_stem: dict[str, Group], lexicon: Lexicon, decided: OtherNames) -> None:
     """Let other names stand for the words they replace; of a phrase, any of its words a little."""
-    for place, name in vocabulary.expansions(stems):
+    stems = list(by_stem)
+    for place, name in vocabulary.expansions(stems, decided):
         group = by_stem[stems[place.start]]
         for stem in name:
             if stem in by_stem:
@@ -149,12 +166,12 @@ def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group], lexicon: Lexi
 
 
 def _part_groups(
-    asked: Sequence[Asked], by_stem: dict[str, Group], lexicon: Lexicon
+    asked: Sequence[Asked], by_stem: dict[str, Group], lexicon: Lexicon, decided: OtherNames
 ) -> Iterable[Group]:
     """Find the words that compounds are made of, each once; those of a new compound count more."""
     weights = {part: APART_WEIGHT for word in asked for part in word.parts}
     for word in asked:
-        if not lexicon.count(word.stem) and vocabulary.expansions([word.stem]):
+        if not lexicon.count(word.stem) and vocabulary.expansions([word.stem], decided):
             continue
         for part in compounds.parts(word.known[0][0], lexicon.count):
             weights[part] = weights.get(part, 0.0) + PART_WEIGHT

@@ -36,11 +36,14 @@ class PostgresStore:
         state = _state(db.session.connection())
         return None if state is None else (state.fingerprint, str(state.stamp))
 
-    def snapshot(self) -> PostgresSnapshot | None:
-        """Return the index as it stands now; None if it cannot be used."""
-        state = _state(db.session.connection())
-        if state is None or state.fingerprint != analysis.fingerprint():
-            return None
+    def snapshot(self) -> PostgresSnapshot:
+        """
+        Return the index as it stands now.
+
+        Raises:
+            Unusable: There is none, or one of other rules.
+        """
+        state = _usable(db.session.connection())
         with self._lock:
             self._learn_words(state)
         return PostgresSnapshot(state, self._words)
@@ -54,9 +57,7 @@ class PostgresStore:
             Unusable: There is no index to write to.
         """
         with _writing() as connection:
-            state = _state(connection)
-            if state is None or state.fingerprint != analysis.fingerprint():
-                raise Unusable("no index in the database")
+            state = _usable(connection)
             batch = Batch(state)
             batch.take_out(_known(connection, [*gone, *(each.address for each in changed)]))
             batch.put_in([entries.of_document(document) for document in changed])
@@ -110,6 +111,15 @@ def _writing() -> Iterator[Connection]:
 
 def _state(connection: Connection) -> Any:
     return connection.exec_driver_sql(_STATE).one_or_none()
+
+
+def _usable(connection: Connection) -> Any:
+    state = _state(connection)
+    if state is None:
+        raise Unusable("there is no index in the database")
+    if state.fingerprint != analysis.fingerprint():
+        raise Unusable("the index in the database is of other rules")
+    return state
 
 
 def _following_stamp(connection: Connection) -> int:

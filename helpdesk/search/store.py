@@ -44,8 +44,8 @@ class SearchStore(Protocol):
     def stamp(self) -> tuple[str, ...] | None:
         """Return what changes with every commit and every new build; None: no index."""
 
-    def snapshot(self) -> "Snapshot | None":
-        """Return the index as it stands now; None if it cannot be used."""
+    def snapshot(self) -> "Snapshot":
+        """Return the index as it stands now; Unusable."""
 
     def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
         """Write one batch and remember the shelf's *version* with it; Busy, Unusable."""

@@ -51,7 +51,7 @@ class WhooshSnapshot(Snapshot):
         """Return the stems of each document in order, an empty one between title and text."""
         with self._reading():
             stored = [self._reader.stored_fields(document) for document in documents]
-        return [fields["sequence"].split(" ") for fields in stored]
+            return [fields["sequence"].split(" ") for fields in stored]
 
     def order(self, documents: Sequence[int]) -> Sequence[int]:
         """Return what sorts equal documents: the version each was indexed at."""
@@ -61,7 +61,7 @@ class WhooshSnapshot(Snapshot):
         """Return the version every document was indexed at, by address."""
         with self._reading():
             stored = [fields for _number, fields in self._reader.iter_docs()]
-        return {fields["address"]: fields["version"] for fields in stored if fields["address"]}
+            return {fields["address"]: fields["version"] for fields in stored if fields["address"]}
 
     def beginning(self, field: str, prefix: str) -> list[str]:
         """Return the texts of *field* that begin with *prefix*."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import structlog
 from whoosh import columns, fields, index
+from whoosh.filedb.filestore import FileStorage
 
 from helpdesk.search import analysis, entries
 from helpdesk.search.entries import ONCE_FIELDS
@@ -36,39 +37,49 @@ class WhooshStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def open(self) -> index.FileIndex | None:
+    def open(self) -> index.FileIndex:
         """
-        Return the live index; None if there is none, or one that cannot be used.
+        Return the live index.
 
-        Opening unpickles its schema, so a folder that others could write to is not opened.
+        Opening unpickles its schema, so a folder that others could write to is not opened. Nothing
+        is mapped into memory: a file cut short under a process must be an error, not its end.
+
+        Raises:
+            Unusable: There is none, or one that cannot be opened.
         """
         live = self._live()
-        if live is None or not _is_private(self._folder):
-            return None
+        if live is None:
+            raise Unusable(f"there is no index in {self._folder}")
+        if not _is_private(self._folder):
+            raise Unusable(f"others may write to {self._folder}")
         try:
-            return index.open_dir(str(live), indexname=analysis.fingerprint())
+            storage = FileStorage(str(live), supports_mmap=False)
+            return storage.open_index(indexname=analysis.fingerprint())
         except Exception as error:
-            log.warning("search.index_unusable", why=repr(error))
-            return None
+            raise Unusable(f"the index cannot be opened: {error!r}") from error
 
-    def snapshot(self) -> WhooshSnapshot | None:
-        """Return the live index as it stands now; None if it cannot be used."""
-        for _ in range(TRIES):
+    def snapshot(self) -> WhooshSnapshot:
+        """
+        Return the live index as it stands now; tried anew where a writer tidied it away meanwhile.
+
+        Raises:
+            Unusable: There is none, or one that cannot be read.
+        """
+        for _ in range(TRIES - 1):
             stamp = self.stamp()
-            found = self._opened()
-            if found is not None or stamp == self.stamp():
-                return found
-        return None
+            try:
+                return self._opened()
+            except Unusable:
+                if stamp == self.stamp():
+                    raise
+        return self._opened()
 
-    def _opened(self) -> WhooshSnapshot | None:
+    def _opened(self) -> WhooshSnapshot:
         opened = self.open()
-        if opened is None:
-            return None
         try:
             return WhooshSnapshot(opened)
         except Exception as error:
-            log.warning("search.index_unreadable", why=repr(error))
-            return None
+            raise Unusable(f"the index cannot be read: {error!r}") from error
 
     def stamp(self) -> tuple[str, ...] | None:
         """Return what changes with every commit and every new build; cheap."""
@@ -89,16 +100,12 @@ class WhooshStore:
             Busy: Another writer is at work.
             Unusable: There is no index to write to.
         """
-        with self._writing():
-            live = self.open()
-            if live is None:
-                raise Unusable(f"no index in {self._folder}")
-            with _committing(live) as writer:
-                for address in gone:
-                    writer.delete_by_term("address", address)
-                for document in changed:
-                    writer.update_document(**_fields(document))
-                writer.update_document(**_pointer(version))
+        with self._writing(), _committing(self.open()) as writer:
+            for address in gone:
+                writer.delete_by_term("address", address)
+            for document in changed:
+                writer.update_document(**_fields(document))
+            writer.update_document(**_pointer(version))
 
     def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
         """
@@ -195,7 +202,7 @@ def _schema() -> fields.Schema:
 
 @contextmanager
 def _committing(live: index.FileIndex) -> Iterator[Any]:
-    # files joined to one would be copied into the memory of every process that opens them
+    # files joined to one would be mapped, and copied into memory besides, by who opens them plainly
     writer = live.writer(timeout=LOCK_SECONDS, delay=0.05, limitmb=MEMORY_MB, compound=False)
     try:
         yield writer

@@ -38,7 +38,7 @@ RENDERED = {
         "/sitemap-1.xml": 5,
         "/sok?q=utslippstillatelse": 6,
         "/sok?q=utslippstillatelse&type=article&tema=avlop": 6,
-        "/sok?q=qwertyuiop": 8,
+        "/sok?q=qwertyuiop": 7,
         "/sok/forslag?q=utsl": 5,
         "/api/v1/search?q=utslippstillatelse&topic=avlop": 5,
         "/api/v1/articles?page_size=5": 2,
