@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from helpdesk.foundation.db import db
-from helpdesk.search import analysis, entries, word_list
+from helpdesk.search import entries, word_list
 from helpdesk.search.postgres_snapshot import PostgresSnapshot
 from helpdesk.search.postgres_writing import Batch, Build
 from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
@@ -39,7 +39,7 @@ class PostgresStore:
     def snapshot(self) -> PostgresSnapshot | None:
         """Return the index as it stands now; None if it cannot be used."""
         state = _state(db.session.connection())
-        if state is None or state.fingerprint != analysis.fingerprint():
+        if state is None or state.fingerprint != entries.fingerprint():
             return None
         with self._lock:
             self._learn_words(state)
@@ -55,7 +55,7 @@ class PostgresStore:
         """
         with _writing() as connection:
             state = _state(connection)
-            if state is None or state.fingerprint != analysis.fingerprint():
+            if state is None or state.fingerprint != entries.fingerprint():
                 raise Unusable("no index in the database")
             batch = Batch(state)
             batch.take_out(_known(connection, [*gone, *(each.address for each in changed)]))

@@ -13,7 +13,7 @@ from typing import Any
 import structlog
 from whoosh import columns, fields, index
 
-from helpdesk.search import analysis, entries
+from helpdesk.search import entries
 from helpdesk.search.entries import ONCE_FIELDS
 from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
 from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
@@ -46,7 +46,7 @@ class WhooshStore:
         if live is None or not _is_private(self._folder):
             return None
         try:
-            return index.open_dir(str(live), indexname=analysis.fingerprint())
+            return index.open_dir(str(live), indexname=entries.fingerprint())
         except Exception as error:
             log.warning("search.index_unusable", why=repr(error))
             return None
@@ -113,7 +113,7 @@ class WhooshStore:
         with self._writing():
             target = self._folder / f"{_PREFIX}{secrets.token_hex(4)}"
             target.mkdir(mode=0o700)
-            made = index.create_in(str(target), _schema(), indexname=analysis.fingerprint())
+            made = index.create_in(str(target), _schema(), indexname=entries.fingerprint())
             with _committing(made) as writer:
                 for batch in batches:
                     for document in batch:
