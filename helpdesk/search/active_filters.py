@@ -33,7 +33,7 @@ def nothing_found(filters: Sequence[ActiveFilter]) -> str:
     if len(filters) < 2:
         return "".join(each.nothing for each in filters)
     names = ", ".join(each.label for each in filters)
-    return gettext("Ingen treff med disse filtrene: %(names)s", names=names)
+    return str(gettext("Ingen treff med disse filtrene: %(names)s", names=names))
 
 
 def _each(request: SearchRequest) -> Iterator[ActiveFilter]:

@@ -97,9 +97,7 @@ def ask_address(request: SearchRequest) -> str:
     if request.whole:
         first, text = _FIRST_SENTENCE.match(request.whole), request.whole
         title = first[1] if first else ""
-    return with_query(
-        "/sporsmal/nytt", tittel=title or None, beskrivelse=text, tema=request.topic
-    )
+    return with_query("/sporsmal/nytt", tittel=title or None, beskrivelse=text, tema=request.topic)
 
 
 def unfiltered(request: SearchRequest) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Integer, cast, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Text, cast, exists, func, select
 
 from helpdesk.foundation import clock
 from helpdesk.foundation.db import db
@@ -14,10 +14,13 @@ LEAST_VISITS = 5
 """Different visits behind a search before others see it. Source: the privacy rules of search.md."""
 
 LONGEST_LIST = 50
-"""Searches in a list for the editors. A guess: what one works through in a month."""
+"""Searches in a list for the editors. A guess: what one works through in a month; one more is read,
+which tells that the list is cut."""
 
 _MASKED = "["
 """What stands where something personal was taken out begins so."""
+
+_EMPTY = (SearchEntry.hit_count == 0) & (cast(SearchEntry.filters, Text) == "{}")
 
 
 @dataclass(frozen=True)
@@ -31,7 +34,11 @@ class SearchedFor:
 
 @dataclass(frozen=True)
 class Period:
-    """How much was searched in a period: searches, those without hits, those without a click."""
+    """
+    How much was searched in a period: searches, those without hits, those without a click.
+
+    Searches with a filter, and literal ones, are never among those without hits.
+    """
 
     days: int
     count: int
@@ -40,8 +47,12 @@ class Period:
 
 
 def without_hits(days: int) -> list[SearchedFor]:
-    """Return the wordings that found nothing in the last *days*, the most frequent first."""
-    return _listed(days, SearchEntry.hit_count == 0)
+    """
+    Return the wordings that found nothing in the last *days*, the most frequent first.
+
+    With a filter, or searched for letter by letter, they may well find something otherwise.
+    """
+    return _listed(days, _EMPTY)
 
 
 def without_clicks(days: int) -> list[SearchedFor]:
@@ -51,7 +62,7 @@ def without_clicks(days: int) -> list[SearchedFor]:
 
 def period(days: int) -> Period:
     """Return the figures of the last *days*; one statement."""
-    is_empty = cast(SearchEntry.hit_count == 0, Integer)
+    is_empty = cast(_EMPTY, Integer)
     is_unclicked = cast((SearchEntry.hit_count > 0) & SearchClick.search_id.is_(None), Integer)
     counted = select(func.count(), func.sum(is_empty), func.sum(is_unclicked))
     joined = counted.select_from(SearchEntry).outerjoin(
@@ -93,7 +104,7 @@ def _listed(
         .where(_since(days), condition)
         .group_by(SearchWording.id, SearchWording.text)
         .order_by(count.desc(), SearchWording.text)
-        .limit(LONGEST_LIST)
+        .limit(LONGEST_LIST + 1)
     )
     if most_clicks is not None:
         chosen = chosen.having(func.count(SearchClick.search_id) <= most_clicks)

@@ -62,8 +62,7 @@ def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
 
 
 def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
-    cited = references.cited(request.text, snapshot)
-    made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
+    made = _plan(request, snapshot)
     scores = _scores(request, made, snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
@@ -84,6 +83,16 @@ def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
         did_you_mean=_replaced(request.text, made),
         agency=narrowing.agency_called(request.text),
     )
+
+
+def _plan(request: SearchRequest, snapshot: "Snapshot") -> Plan:
+    cited = references.cited(request.text, snapshot)
+    return plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
+
+
+def planned(request: SearchRequest) -> "tuple[Plan, Snapshot] | None":
+    """Return what *request* becomes, and the index it would be looked up in; None without one."""
+    return _from_index(lambda snapshot: (_plan(request, snapshot), snapshot))
 
 
 def _newest(request: SearchRequest, start: int) -> list[Hit]:

@@ -15,7 +15,8 @@ from tests.factories.catalogue import shelve
 from tests.search.conftest import index_now
 
 LONG = (
-    "Kan en hytteeier nekte tømming av tanken? " + "Tanken ligger langt fra veien, sier eieren. " * 8
+    "Kan en hytteeier nekte tømming av tanken? "
+    + "Tanken ligger langt fra veien, sier eieren. " * 8
 )
 
 
@@ -39,7 +40,9 @@ def test_no_hits_with_a_filter_tell_which_and_what_there_is_without(
     assert "Ingen treff i temaet Avløp" in words(shown)
     assert link_to(shown, "Uten filter: 1 treff") == "/sok?q=overvann"
     assert link_to(shown, "Avløp") == "/sok?q=overvann"
-    assert "Ingen treff fra Norges vassdrags" in words(search(client, q="slamavskiller", etat="nve"))
+    assert "Ingen treff fra Norges vassdrags" in words(
+        search(client, q="slamavskiller", etat="nve")
+    )
 
 
 def test_no_hits_with_several_filters_offer_to_take_each_away(

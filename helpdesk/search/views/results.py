@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from flask import jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-
 from flask_babel import gettext
 
 from helpdesk.catalogue import words
@@ -25,7 +24,7 @@ MOST_NEAR_TOPICS = 4
 
 
 SUGGESTED: dict[str, str] = {
-    **words.KIND,
+    **{kind.value: word for kind, word in words.KIND.items()},
     "topic": N_("Tema"),
     "law": N_("Regelverk"),
     "search": N_("Andre har søkt"),
