@@ -15,7 +15,7 @@ class Origin(StrEnum):
     STEM = "stem"
     """The word itself in all its forms."""
     KEY = "key"
-    """The same without æ, ø and å."""
+    """What is the same without æ, ø and å."""
     NEAR = "near"
     """A word it may be a slip of."""
     FAMILY = "family"
@@ -29,6 +29,7 @@ class WordAccount:
     """A word of a query, whether it is left out, and what is looked for, by origin."""
 
     form: str
+    stem: str
     is_stop: bool
     terms: Mapping[Origin, Sequence[str]]
 
@@ -87,11 +88,12 @@ def _word(
     stem = analysis.stem(read_as)
     group = groups.get(stem)
     if group is None:
-        return WordAccount(form, analysis.is_stop(form), {})
+        return WordAccount(form, stem, analysis.is_stop(form), {})
     found: dict[Origin, list[str]] = {}
     for origin, term in _told_apart(form, stem, group, other_names, lexicon):
         found.setdefault(origin, []).append(term)
-    return WordAccount(form, False, {origin: found[origin] for origin in Origin if origin in found})
+    ordered = {origin: found[origin] for origin in Origin if origin in found}
+    return WordAccount(form, stem, False, ordered)
 
 
 def _told_apart(
@@ -99,21 +101,18 @@ def _told_apart(
 ) -> Iterator[tuple[Origin, str]]:
     near = {analysis.stem(each.form) for each in lexicon.near(form)}
     roots = [stem, *(each for each in group.alternatives if each in near)]
-    family = {each for root in roots for each in lexicon.family(root)}
-    compound = {each for root in roots for each in lexicon.containing(root, MOST_COMPOUNDS)}
-    keys = {analysis.key(root) for root in roots}
+    known = {
+        Origin.STEM: {analysis.stem(form)} & {stem},
+        Origin.SYNONYM: set(other_names) - {stem},
+        Origin.COMPOUND: {
+            each for root in roots for each in lexicon.containing(root, MOST_COMPOUNDS)
+        },
+        Origin.FAMILY: {each for root in roots for each in lexicon.family(root)},
+    }
+    keys = {analysis.key(root) for root in roots} - set(roots)
     for term in group.alternatives:
-        if term.startswith(KEY):
-            continue
-        if term == stem:
-            yield Origin.NEAR if stem != analysis.stem(form) else Origin.STEM, term
-        elif term in other_names:
-            yield Origin.SYNONYM, term
-        elif term in keys:
-            yield Origin.KEY, term
-        elif term in compound:
-            yield Origin.COMPOUND, term
-        elif term in family:
-            yield Origin.FAMILY, term
-        else:
-            yield Origin.NEAR, term
+        bare = term.removeprefix(KEY)
+        if bare == term and term not in keys:
+            yield next((each for each in known if term in known[each]), Origin.NEAR), term
+        elif bare != term and lexicon.count(term):
+            yield Origin.KEY, bare

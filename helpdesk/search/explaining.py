@@ -1,14 +1,14 @@
 """What a query becomes: every word with what the search makes of it, and the hits it leads to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
 from helpdesk.foundation.db import db
 from helpdesk.laws import queries as laws
 from helpdesk.search import alternatives, analysis, queries, synonyms, vocabulary
-from helpdesk.search.alternatives import PlanAccount, WordAccount
+from helpdesk.search.alternatives import Origin, PlanAccount, WordAccount
 from helpdesk.search.hits import Hit, SearchRequest
 from helpdesk.search.models import Synonym
 from helpdesk.search.synonyms import Phrase
@@ -62,13 +62,14 @@ def explain(text: str, *, locale: str) -> Explanation:
         without = queries.search(request)
     stems = analysis.terms(found.did_you_mean or text)
     account = _account(request, stems)
+    others = _other_names(stems, locale)
     return Explanation(
-        words=account.words,
+        words=[_with_names(word, others) for word in account.words],
         parts=account.parts,
         joined=account.joined,
         laws=list(dict.fromkeys(each.title for each in laws.described(account.cited, locale))),
         read_as=found.did_you_mean,
-        other_names=_other_names(stems, locale),
+        other_names=others,
         before=without.hits,
         after=found.hits,
     )
@@ -80,6 +81,14 @@ def _account(request: SearchRequest, stems: Sequence[str]) -> PlanAccount:
         return _NOTHING
     names = [stem for _place, name in vocabulary.expansions(stems) for stem in name]
     return alternatives.of_plan(request.text, planned[0], names, planned[1])
+
+
+def _with_names(word: WordAccount, others: Sequence[OtherName]) -> WordAccount:
+    """Return *word* with what else it is called as people write it."""
+    if Origin.SYNONYM not in word.terms:
+        return word
+    names = [each.name for each in others if word.stem in each.piece.split(" ")]
+    return replace(word, terms={**word.terms, Origin.SYNONYM: list(dict.fromkeys(names))})
 
 
 def _other_names(stems: Sequence[str], locale: str) -> list[OtherName]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 SHORTEST_PREFIX = 2
 MOST_BESIDE_TITLES = 2
 """Topics, laws, and past searches, among the suggestions. A guess: titles are what answers."""
+CHOICE = 4
+"""How many times as many titles are compared as are suggested. A guess."""
 MOST_BEGUN = 60
 """Titles looked at that begin as was typed. A guess: "hv" begins a third of them."""
 MOST_COMPLETIONS = 60
@@ -66,11 +68,20 @@ def _titles(prefix: str, snapshot: "Snapshot | None", limit: int) -> list[Sugges
     begun = sorted(_begun(prefix, snapshot), reverse=True)[:limit]
     if len(begun) < limit:
         begun += sorted(_documents(prefix, snapshot) - set(begun), reverse=True)
-    addresses = snapshot.addresses(begun[:limit])
+    addresses = snapshot.addresses(begun[: limit * CHOICE])
+    items = sorted(shelf.cards(addresses), key=lambda item: _place(prefix, item.title))
     return [
-        Suggestion(item.title, item.url, item.kind.value, item.language)
-        for item in shelf.cards(addresses)
+        Suggestion(item.title, item.url, item.kind.value, item.language) for item in items[:limit]
     ]
+
+
+def _place(prefix: str, title: str) -> int:
+    """Return how far into a title it goes on as typed: as a whole, or as the last word does."""
+    typed, start = entries.start_of(prefix), f" {entries.start_of(title)}"
+    if start.startswith(f" {typed}"):
+        return 0
+    found = start.find(f" {typed.rpartition(' ')[2]}")
+    return found if found >= 0 else len(title)
 
 
 def _begun(prefix: str, snapshot: "Snapshot") -> set[int]:

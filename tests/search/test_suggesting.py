@@ -72,7 +72,8 @@ def test_a_title_is_suggested_as_it_begins_small_words_too(
 def test_titles_that_begin_so_come_before_those_that_hold_such_a_word(titles: Cast) -> None:
     found = suggested("avl")
     begun, held = "Avløp fra hus og hytter", "Når kan kommunen kreve avliving av elg?"
-    assert found.index(begun) < found.index(held)
+    early = "Kva er eit mindre avløpsanlegg?"
+    assert found.index(begun) < found.index(early) < found.index(held)
 
 
 def test_each_suggestion_says_what_it_is(titles: Cast, client: FlaskClient) -> None:

@@ -136,11 +136,11 @@ def told(text: str) -> dict[str, dict[str, list[str]]]:
 
 def test_what_stands_for_a_word_is_told_apart(shelf: Cast) -> None:
     service.add_synonym(actor=shelf.astrid, facts=facts("tønnebil", "slamavskiller"))
-    assert told("tønnebil")["tønnebil"]["synonym"] == ["slamavskill"]
+    assert told("tønnebil")["tønnebil"]["synonym"] == ["slamavskiller"]
     assert told("slamavskilelr")["slamavskilelr"]["near"][0] == "slamavskill"
     avlop = told("avløp")["avløp"]
     assert avlop["stem"] == ["avløp"]
-    assert avlop["key"] == ["avlop"]
+    assert avlop["key"] == told("avlop")["avlop"]["key"] == ["avlop"]
     shelve(shelf.miljodir, key="gebyr", title="Om gebyr", text="Byggesaksgebyr og byggesaks gebyr")
     index_now()
     assert "byggesaksgebyr" in told("gebyr")["gebyr"]["compound"]

@@ -21,7 +21,7 @@ PAGE = "/redaksjon/synonymer"
 
 ORIGINS: dict[Origin, str] = {
     Origin.STEM: N_("Ordet selv"),
-    Origin.KEY: N_("Uten æ, ø og å"),
+    Origin.KEY: N_("Likt uten æ, ø og å"),
     Origin.NEAR: N_("Ligner, ordet er ukjent"),
     Origin.FAMILY: N_("Samme ordfamilie"),
     Origin.COMPOUND: N_("Lengre ord med dette i"),
