@@ -80,6 +80,7 @@ SIGNED_IN = {
         "/redaksjon",
         "/redaksjon/artikkel/1/rett",
         "{submitted_edition}",
+        "/redaksjon/synonymer/{synonym}",
         "/redaksjon/sok",
         "/redaksjon/sok?dager=7",
         "/redaksjon/synonymer",
