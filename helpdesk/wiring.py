@@ -190,7 +190,14 @@ def install(app: Flask, settings: Settings) -> None:
     front_door.install(app, settings)
     static_files.install(app)
     templating.install(app, settings)
-    navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
+    navigation.install(
+        app,
+        main=MAIN_MENU,
+        own=OWN_PAGES,
+        account=ACCOUNT_MENU,
+        admin=ADMIN_MENU,
+        editors=publishing.editors_menu,
+    )
     index.install(app, settings.index_folder, settings.search)
     search_pages.recording.install(app, settings)
     errors.install(app, suggest=search.similar)

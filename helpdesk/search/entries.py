@@ -1,15 +1,24 @@
 """What of a document is written into the index, field by field, for every store alike. Pure."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from helpdesk.search import analysis
 from helpdesk.search.store import TITLE_COUNT, Document
 
+FORMAT = 2
+"""Raised when what is written of a document changes; an index of another format is built anew."""
+
 FILTERS = ("kind", "language", "agency", "topic", "law")
 
-ONCE_FIELDS = ("forms", "title_forms", "page", *FILTERS)
+ONCE_FIELDS = ("forms", "title_forms", "title_start", "page", *FILTERS)
 """Fields besides words and keys; what stands in them counts once."""
+
+LONGEST_START = 60
+"""Characters of a title's beginning that are kept for suggestions. A guess: a long phrase."""
+
+_WORD = re.compile(r"[^\W_]+")
 
 BREAK = ""
 """What stands between title and text in the sequence of stems: their words are no neighbours."""
@@ -29,6 +38,17 @@ class Entry:
     """By field, what else it holds; ``keys`` as often as the stem, where they differ from it."""
 
 
+def fingerprint() -> str:
+    """Return what changes when the analysis changes, or what is written of a document."""
+    return f"{analysis.fingerprint()}-{FORMAT}"
+
+
+def start_of(text: str) -> str:
+    """Return the words a title begins with, without æ, ø and å and what stands between words."""
+    found = _WORD.findall(analysis.prepare(text).lower())
+    return analysis.key(" ".join(found))[:LONGEST_START].rstrip()
+
+
 def of_document(document: Document) -> Entry:
     """Return what is written down of *document*."""
     title, text = analysis.terms(document.title), analysis.terms(document.text)
@@ -37,7 +57,8 @@ def of_document(document: Document) -> Entry:
     plain = {
         "keys": [key for word in words if (key := analysis.key(word)) != word],
         "forms": sorted(title_forms | _forms(document.text)),
-        "title_forms": sorted(title_forms),
+        "title_forms": sorted({analysis.key(form) for form in title_forms}),
+        "title_start": [start for start in [start_of(document.title)] if start],
         "page": [document.page],
     }
     return Entry(

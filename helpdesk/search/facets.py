@@ -1,6 +1,7 @@
 """Narrowing hits by topic, agency, kind and language, and counting what would remain."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -43,6 +44,22 @@ class Narrowing:
             languages=self._plain("language", self._others("language", found)),
         )
 
+    def agency_called(self, text: str) -> Facet | None:
+        """Return the agency of which *text* is a name and nothing else, and all that is from it."""
+        asked = _bare(text)
+        for agency in self._named_agencies if asked else ():
+            names = (agency.name_nb, agency.name_nn, agency.short_name, *agency.former_names)
+            if asked in map(_bare, names):
+                held = self._snapshot.holding("agency", agency.key)
+                label = agency.name(self._request.locale)
+                return Facet(agency.key, label, len(held)) if held else None
+        return None
+
+    @cached_property
+    def _named_agencies(self) -> Sequence[Organisation]:
+        keys = self._snapshot.values("agency")
+        return db.session.scalars(select(Organisation).where(Organisation.key.in_(keys))).all()
+
     def _of_request(self) -> Chosen:
         request, holding = self._request, self._snapshot.holding
         chosen = {
@@ -78,8 +95,6 @@ class Narrowing:
         return node.topic.name(self._request.locale)
 
     def _agencies(self, found: frozenset[int]) -> list[Facet]:
-        keys = self._snapshot.values("agency")
-        named = db.session.scalars(select(Organisation).where(Organisation.key.in_(keys)))
         return _counted(
             (
                 agency.key,
@@ -87,12 +102,17 @@ class Narrowing:
                 self._snapshot.holding("agency", agency.key),
                 found,
             )
-            for agency in named
+            for agency in self._named_agencies
         )
 
     def _plain(self, field: str, found: frozenset[int]) -> list[Facet]:
         values = self._snapshot.values(field)
         return _counted((each, each, self._snapshot.holding(field, each), found) for each in values)
+
+
+def _bare(name: str) -> str:
+    """Return a name in lower case, without what people put around it."""
+    return " ".join(name.lower().split()).strip(" .,:;?!«»\"'")
 
 
 def _counted(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Integer, Select, cast, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, Text, cast, exists, func, select
 
 from helpdesk.foundation import clock
 from helpdesk.foundation.db import db
@@ -21,10 +21,13 @@ EARLY = 3
 """Hits that everybody sees. Source: search.md, the goal of the demo's questions."""
 
 LONGEST_LIST = 50
-"""Searches in a list for the editors. A guess: what one works through in a month."""
+"""Searches in a list for the editors. A guess: what one works through in a month; one more is read,
+which tells that the list is cut."""
 
 _MASKED = "["
 """What stands where something personal was taken out begins so."""
+
+_EMPTY = (SearchEntry.hit_count == 0) & (cast(SearchEntry.filters, Text) == "{}")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,8 @@ class Period:
     """
     How much was searched in a period: searches, those without hits, those without a click.
 
+    Searches with a filter, and literal ones, are never among those without hits.
+
     Args:
         opened_count: opened hits of which it is known where they stood.
         opened_early_count: those of them that stood among the first.
@@ -55,8 +60,12 @@ class Period:
 
 
 def without_hits(days: int) -> list[SearchedFor]:
-    """Return the wordings that found nothing in the last *days*, the most frequent first."""
-    return _listed(days, SearchEntry.hit_count == 0)
+    """
+    Return the wordings that found nothing in the last *days*, the most frequent first.
+
+    With a filter, or searched for letter by letter, they may well find something otherwise.
+    """
+    return _listed(days, _EMPTY)
 
 
 def without_clicks(days: int) -> list[SearchedFor]:
@@ -66,7 +75,7 @@ def without_clicks(days: int) -> list[SearchedFor]:
 
 def period(days: int) -> Period:
     """Return the figures of the last *days*; one statement."""
-    is_empty = cast(SearchEntry.hit_count == 0, Integer)
+    is_empty = cast(_EMPTY, Integer)
     is_unclicked = cast((SearchEntry.hit_count > 0) & SearchClick.search_id.is_(None), Integer)
     is_early = cast(SearchClick.position <= EARLY, Integer)
     counted = select(
@@ -134,7 +143,7 @@ def _listed(
         .where(_since(days), condition)
         .group_by(SearchWording.id, SearchWording.text)
         .order_by(count.desc(), SearchWording.text)
-        .limit(LONGEST_LIST)
+        .limit(LONGEST_LIST + 1)
     )
     if most_clicks is not None:
         chosen = chosen.having(func.count(SearchClick.search_id) <= most_clicks)

@@ -4,5 +4,5 @@ from helpdesk.accounts.models import User
 
 
 def can_edit_synonyms(actor: User) -> bool:
-    """Tell whether *actor* may add and remove synonyms."""
+    """Tell whether *actor* may add, change and remove synonyms."""
     return actor.is_active and actor.is_editor

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from helpdesk.foundation.db import db
-from helpdesk.search import analysis, entries, word_list
+from helpdesk.search import entries, word_list
 from helpdesk.search.postgres_snapshot import PostgresSnapshot
 from helpdesk.search.postgres_writing import Batch, Build
 from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
@@ -117,7 +117,7 @@ def _usable(connection: Connection) -> Any:
     state = _state(connection)
     if state is None:
         raise Unusable("there is no index in the database")
-    if state.fingerprint != analysis.fingerprint():
+    if state.fingerprint != entries.fingerprint():
         raise Unusable("the index in the database is of other rules")
     return state
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from helpdesk.search import analysis, entries, packing
+from helpdesk.search import entries, packing
 from helpdesk.search.entries import Entry
 from helpdesk.search.packing import CHUNK
 from helpdesk.search.store import Document
@@ -129,7 +129,7 @@ class Build:
         self._flush()
         rows = ((*place, count, self._stamp) for place, count in sorted(self._words.items()))
         _copy(self._connection, _COPY_WORDS, rows)
-        values = (analysis.fingerprint(), version, self._stamp, self._stamp)
+        values = (entries.fingerprint(), version, self._stamp, self._stamp)
         self._connection.exec_driver_sql(_PUT_STATE, (*values, self._count, self._length))
 
     def _take(self, entry: Entry) -> None:

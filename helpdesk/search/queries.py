@@ -84,12 +84,18 @@ def _by_index(
     order = ranking.best_first({document: scores[document] for document in passing}, snapshot)
     start = (max(1, request.page) - 1) * request.page_size
     shown = order[start : start + request.page_size]
+    if request.text.strip() or request.law is not None:
+        shown_by = Showing(snapshot, snippets.marker(made), request.locale, subjects)
+        hits = shown_by.hits(shown, scores)
+    else:
+        hits = _newest(request, start)
     return SearchResults(
         request=request,
         total=len(order),
-        hits=Showing(snapshot, snippets.marker(made), request.locale, subjects).hits(shown, scores),
+        hits=hits,
         facets=narrowing.facets(scores),
         did_you_mean=_replaced(request.text, made),
+        agency=narrowing.agency_called(request.text),
     )
 
 
@@ -106,6 +112,29 @@ def _planned(request: SearchRequest, snapshot: "Snapshot", decided: OtherNames) 
         return made
     again = plan.of_query(corrected.text, snapshot, decided=decided, cited=corrected.cited)
     return replace(again, replaced=made.replaced)
+
+
+def planned(request: SearchRequest) -> "tuple[Plan, Snapshot] | None":
+    """Return what *request* becomes, and the index it would be looked up in; None without one."""
+    return _from_index(
+        lambda snapshot: (_planned(request, snapshot, synonyms.other_names()), snapshot)
+    )
+
+
+def _newest(request: SearchRequest, start: int) -> list[Hit]:
+    """Return the hits of a search for nothing in particular: what was published last is first."""
+    items = shelf.newest_passing(
+        kind=request.kind,
+        language=request.language,
+        agency=request.agency,
+        topic=request.topic,
+        start=start,
+        size=request.page_size,
+    )
+    locale, marker = request.locale, snippets.UNMARKED
+    return [
+        showing.hit(item, 0.0, marker=marker, locale=locale, about=item.topics) for item in items
+    ]
 
 
 def similar(

@@ -59,6 +59,20 @@ def law_abbreviations() -> dict[str, str]:
     }
 
 
+def written(name: Phrase) -> str:
+    """Return how the packaged vocabulary writes a phrase; its stems if it does not hold it."""
+    return _as_written().get(name) or " ".join(name)
+
+
+@cache
+def _as_written() -> dict[Phrase, str]:
+    found: dict[Phrase, str] = {}
+    for row in _rows("vocabulary.csv"):
+        for word in _listed(row["term_nb"], row["term_nn"], row["synonyms"], row["abbr"]):
+            found.setdefault(synonyms.phrase(word), word)
+    return found
+
+
 def _in_context(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
     """Return what ambiguous abbreviations mean beside a word of their field: RA beside avløp."""
     known = _ambiguous_names()

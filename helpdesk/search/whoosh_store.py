@@ -14,7 +14,7 @@ import structlog
 from whoosh import columns, fields, index
 from whoosh.filedb.filestore import FileStorage
 
-from helpdesk.search import analysis, entries
+from helpdesk.search import entries
 from helpdesk.search.entries import ONCE_FIELDS
 from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
 from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
@@ -54,7 +54,7 @@ class WhooshStore:
             raise Unusable(f"others may write to {self._folder}")
         try:
             storage = FileStorage(str(live), supports_mmap=False)
-            return storage.open_index(indexname=analysis.fingerprint())
+            return storage.open_index(indexname=entries.fingerprint())
         except Exception as error:
             raise Unusable(f"the index cannot be opened: {error!r}") from error
 
@@ -120,7 +120,7 @@ class WhooshStore:
         with self._writing():
             target = self._folder / f"{_PREFIX}{secrets.token_hex(4)}"
             target.mkdir(mode=0o700)
-            made = index.create_in(str(target), _schema(), indexname=analysis.fingerprint())
+            made = index.create_in(str(target), _schema(), indexname=entries.fingerprint())
             with _committing(made) as writer:
                 for batch in batches:
                     for document in batch:

@@ -184,6 +184,8 @@ _ADDRESSES = {
         GET /redaksjon/synonymer
         POST /redaksjon/synonymer
         GET /redaksjon/synonymer/prov?q=kloakk
+        GET /redaksjon/synonymer/{synonym}
+        POST /redaksjon/synonymer/{synonym}
         POST /redaksjon/synonymer/{synonym}/fjern
     """,
     # A case that may become an article, and a draft that still holds the case's own words

@@ -1,6 +1,7 @@
 """The search log on its way from the web processes into the database."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -151,6 +152,11 @@ def test_a_full_disk_costs_no_page(recorder: Recorder) -> None:
         ("avløp for kari@alver.kommune.no", "avløp for [e-postadresse]"),
         ("ring 900 12 345", "ring [telefonnummer]"),
         ("utslipp gnr 12 bnr 34", "utslipp [eiendom]"),
+        ("12345678901", "[nummer]"),
+        ("klage 123456 78901 støy", "klage [nummer] støy"),
+        ("12.34.56-78901, 123456789012345", "[nummer], [nummer]"),
+        ("for-2004-06-01-931 § 12-3", "for-2004-06-01-931 § 12-3"),
+        ("plan 2025 2026 2027", "plan 2025 2026 2027"),
     ],
 )
 def test_what_could_be_a_persons_is_taken_out(typed: str, kept: str) -> None:
@@ -232,12 +238,14 @@ def test_the_lists_count_searches_without_hits_and_without_clicks(
         ("f", "slam", 1),
     ):
         recorder.write(search(name, text, hits=hits))
+    for name, filters in (("g", {"topic": "avlop"}), ("h", {"literal": "yes"})):
+        recorder.write(replace(search(name, "radon", hits=0), filters=filters))
     recorder.write(click("e"))
     log_import.import_all(recorder.folder)
     assert [(each.text, each.count) for each in log_queries.without_hits(30)] == [("romferge", 2)]
     assert [each.text for each in log_queries.without_clicks(30)] == ["slam", "tank"]
     figures = log_queries.period(7)
-    assert figures == log_queries.Period(7, 6, 2, 3, 0, 0)
+    assert figures == log_queries.Period(7, 8, 2, 3, 0, 0)
     with time_machine.travel(clock.now() + timedelta(days=8)):
         assert log_queries.without_hits(7) == []
         assert log_queries.period(7).count == 0

@@ -5,8 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from helpdesk.search import log_queries
 from helpdesk.search.views.blueprint import editors_blueprint
-from helpdesk.search.views.menu import menu
-from helpdesk.web import numbers
+from helpdesk.web import navigation, numbers
 from helpdesk.web.access import editor
 
 PERIODS = (7, 30, 90, 396)
@@ -25,5 +24,6 @@ def searches() -> ResponseReturnValue:
         periods=PERIODS,
         without_hits=log_queries.without_hits(days),
         without_clicks=log_queries.without_clicks(days),
-        views=menu(),
+        most=log_queries.LONGEST_LIST,
+        views=navigation.editors_menu(),
     )
