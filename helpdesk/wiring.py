@@ -194,7 +194,7 @@ def install(app: Flask, settings: Settings) -> None:
     search_pages.recording.install(app, settings)
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)
-    health.install(app, checks=_checks(), gauges=_gauges)
+    health.install(app, checks=_checks(), gauges=_gauges, remarks=search.remarks)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 
@@ -203,6 +203,7 @@ def _checks() -> dict[str, health.Check]:
     return {
         "database": lambda: db.session.execute(db.select(1)).scalar() == 1,
         "index": search.is_ready,
+        "index_level": index.is_level,
         "worker": lambda: all(heartbeats.is_alive(lane.name) for lane in lanes()),
     }
 
@@ -212,5 +213,6 @@ def _gauges() -> dict[str, float]:
     return {
         "outbox_waiting": counted[outbox.OutboxState.WAITING],
         "outbox_dead": counted[outbox.OutboxState.DEAD],
+        "search_skipped": len(index.skipped()),
         "time_seconds": clock.now().timestamp(),
     }

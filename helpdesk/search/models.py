@@ -116,6 +116,8 @@ class IndexState(Model):
     """The rules of analysis it was built by."""
     version: Mapped[int]
     """The shelf's."""
+    about: Mapped[str] = mapped_column(default="")
+    """Which database it was built from, and what could not be taken apart."""
     stamp: Mapped[int]
     """Raised with every commit; never goes back."""
     built_at_stamp: Mapped[int]

@@ -184,6 +184,13 @@ def is_ready() -> bool:
     return index.here().snapshot() is not None
 
 
+def remarks() -> list[str]:
+    """Return what whoever watches the index should know, none of which stops it."""
+    skipped = len(index.skipped())
+    found = [] if index.is_level() or not is_ready() else ["index behind"]
+    return [*found, f"not indexed: {skipped}"] if skipped else found
+
+
 def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[int, float]:
     if request.text.strip():
         return ranking.rank(made, snapshot)
