@@ -32,7 +32,7 @@ from helpdesk.publishing.service import reviewing as editions
 from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
 from helpdesk.questions import views as questions
-from helpdesk.search import index, log_import
+from helpdesk.search import index, log_import, most_searched
 from helpdesk.search import queries as search
 from helpdesk.search import views as search_pages
 from helpdesk.topics import views as topics
@@ -141,6 +141,7 @@ def lanes() -> tuple[Lane, ...]:
             (
                 Job("make the day's key", 30.0, log_import.renew_day_key),
                 Job("read searches in", 5.0, lambda: log_import.import_all(_search_log_folder())),
+                Job("choose the most searched", 600.0, most_searched.refresh),
                 Job("forget old searches", 3600.0, log_import.forget_old),
             ),
         ),

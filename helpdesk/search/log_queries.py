@@ -4,14 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Integer, cast, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Select, cast, exists, func, select
 
 from helpdesk.foundation import clock
 from helpdesk.foundation.db import db
+from helpdesk.foundation.language import Language
 from helpdesk.search.models import SearchClick, SearchEntry, SearchWording
 
 LEAST_VISITS = 5
 """Different visits behind a search before others see it. Source: the privacy rules of search.md."""
+
+RECENT = timedelta(days=90)
+"""How long ago a search may be that is shown as much searched for. A guess: one season."""
 
 LONGEST_LIST = 50
 """Searches in a list for the editors. A guess: what one works through in a month."""
@@ -65,21 +69,40 @@ def worth_suggesting(prefix: str, *, limit: int) -> Sequence[str]:
     """
     Return past searches that go on as *prefix* begins, the most frequent first; one statement.
 
-    Only what enough different visits searched for, with a click, and nothing taken out.
+    Only what may be shown to others.
     """
     begun = " ".join(prefix.lower().split())
+    chosen = _shown_to_others().where(func.substr(SearchWording.text, 1, len(begun)) == begun)
+    return db.session.scalars(chosen.limit(limit)).all()
+
+
+def most_searched(language: Language, *, limit: int) -> Sequence[str]:
+    """
+    Return what was lately searched for on pages in *language*, the most frequent first.
+
+    Only what may be shown to others; one statement.
+    """
+    is_of_now = exists().where(
+        SearchEntry.wording_id == SearchWording.id,
+        SearchEntry.language == language,
+        SearchEntry.hit_count > 0,
+        SearchEntry.searched_on > clock.today() - RECENT,
+    )
+    return db.session.scalars(_shown_to_others().where(is_of_now).limit(limit)).all()
+
+
+def _shown_to_others() -> Select[str]:
+    """Choose what enough visits searched for, with a click, and nothing taken out."""
     is_clicked = exists().where(
         SearchEntry.wording_id == SearchWording.id,
         SearchClick.search_id == SearchEntry.search_id,
     )
     chosen = select(SearchWording.text).where(
         SearchWording.visit_count >= LEAST_VISITS,
-        func.substr(SearchWording.text, 1, len(begun)) == begun,
         ~SearchWording.text.contains(_MASKED, autoescape=True),
         is_clicked,
     )
-    ordered = chosen.order_by(SearchWording.visit_count.desc(), SearchWording.text)
-    return db.session.scalars(ordered.limit(limit)).all()
+    return chosen.order_by(SearchWording.visit_count.desc(), SearchWording.text)
 
 
 def _listed(

@@ -111,6 +111,12 @@ def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
     return Plan(groups=tuple(_groups(asked, lexicon)), replaced={})
 
 
+def unknown(text: str, lexicon: Lexicon) -> list[str]:
+    """Return the words of *text* that carry meaning and that nothing indexed holds."""
+    forms = [form for form in _forms(text) if not analysis.is_stop(form)]
+    return [form for form in forms if not _is_known(form, lexicon)]
+
+
 def _forms(text: str) -> list[str]:
     return [word.form for word in analysis.words(analysis.prepare(text))]
 

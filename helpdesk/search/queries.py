@@ -179,6 +179,18 @@ def article_page(number: int) -> str | None:
     return page if _from_index(lambda snapshot: snapshot.holding("page", page)) else None
 
 
+def leads_somewhere(text: str) -> bool:
+    """Tell whether *text* has hits, and each of its words is one that published texts hold."""
+    return bool(
+        _from_index(
+            lambda snapshot: (
+                not plan.unknown(text, snapshot)
+                and _by_index(SearchRequest(text=text, page_size=1), snapshot).total
+            )
+        )
+    )
+
+
 def is_ready() -> bool:
     """Tell whether there is an index."""
     return index.here().snapshot() is not None
