@@ -28,6 +28,7 @@ from helpdesk.guides import views as guides
 from helpdesk.letters import views as letters
 from helpdesk.publishing import figures
 from helpdesk.publishing import views as publishing
+from helpdesk.publishing.queries import public as articles
 from helpdesk.publishing.service import reviewing as editions
 from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
@@ -193,6 +194,9 @@ def install(app: Flask, settings: Settings) -> None:
     navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
     index.install(app, settings.index_folder, settings.search)
     search_pages.recording.install(app, settings)
+    search_pages.results.install(
+        app, has_article_page=lambda number: articles.page_stamp(number) is not None
+    )
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)
     health.install(app, checks=_checks(), gauges=_gauges, remarks=search.remarks)

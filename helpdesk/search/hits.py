@@ -10,6 +10,9 @@ from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.topics.models import Topic
 
+MOST_PAGES = 500
+"""Pages of one search that can be opened. A guess: nobody turns as many."""
+
 PAGE_SIZE = 10
 """Hits a page. Source: ui.md, eight to twenty."""
 
@@ -99,8 +102,8 @@ class SearchResults:
 
     @property
     def pages(self) -> int:
-        """Return how many pages there are, at least 1."""
-        return max(1, -(-self.total // self.request.page_size))
+        """Return how many pages can be opened, at least 1."""
+        return min(max(1, -(-self.total // self.request.page_size)), MOST_PAGES)
 
 
 @dataclass(frozen=True)

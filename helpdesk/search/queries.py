@@ -6,15 +6,15 @@ from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
-from helpdesk.catalogue.models import CatalogueItem, ItemKind
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.search import (
     analysis,
+    by_titles,
     index,
     plan,
     ranking,
     references,
-    showing,
     snippets,
     suggesting,
     topic_guess,
@@ -26,7 +26,6 @@ from helpdesk.search.hits import SearchResults as SearchResults
 from helpdesk.search.hits import Suggestion as Suggestion
 from helpdesk.search.plan import Plan
 from helpdesk.search.showing import Showing
-from helpdesk.search.snippets import Marker
 from helpdesk.search.store import Unusable
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
@@ -39,14 +38,11 @@ Found = TypeVar("Found")
 MOST_GROUPS = 25
 """Words of a long text that look for what is like it. Source: guess; more cost time, not hits."""
 
-MOST_TITLES = 50
-"""Hits of the title search that stands in while there is no index. A guess."""
-
 
 def search(request: SearchRequest) -> SearchResults:
     """Return one page of what answers *request*, and how it could be narrowed."""
     found = _from_index(lambda snapshot: _by_index(request, snapshot))
-    return _by_titles(request) if found is None else found
+    return by_titles.search(request) if found is None else found
 
 
 def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
@@ -64,7 +60,7 @@ def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
 def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
     cited = references.cited(request.text, snapshot)
     made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
-    scores = _scores(request, made, snapshot)
+    scores = _standing(_scores(request, made, snapshot), snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
     passing = narrowing.passing(scores)
@@ -209,37 +205,17 @@ def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[in
     return dict.fromkeys(snapshot.everything(), 0.0)
 
 
+def _standing(scores: dict[int, float], snapshot: "Snapshot") -> dict[int, float]:
+    """Return *scores* without what was taken from the shelf since the index was level with it."""
+    for address in shelf.withdrawn_since(snapshot.version):
+        for document in snapshot.holding("address", address):
+            scores.pop(document, None)
+    return scores
+
+
 def _replaced(text: str, made: Plan) -> str | None:
     """Return the query with the near words in place of the unknown ones."""
     if not made.replaced:
         return None
     forms = re.split(r"([^\W_]+)", analysis.prepare(text))
     return "".join(made.replaced.get(form.lower(), form) for form in forms)
-
-
-def _by_titles(request: SearchRequest) -> SearchResults:
-    """Answer from the titles on the shelf while there is no index."""
-    found = analysis.words(analysis.prepare(request.text))
-    asked = [word.form for word in found if not analysis.is_stop(word.form)]
-    items = [item for item in shelf.titled(asked, limit=MOST_TITLES) if _passes(item, request)]
-    start = (max(1, request.page) - 1) * request.page_size
-    marker = Marker(stems={analysis.stem(form) for form in asked}, keys=(), pieces=())
-    shown = items[start : start + request.page_size]
-    return SearchResults(
-        request=request,
-        total=len(items),
-        hits=[
-            showing.hit(item, 0.0, marker=marker, locale=request.locale, about=item.topics)
-            for item in shown
-        ],
-        is_complete=False,
-    )
-
-
-def _passes(item: CatalogueItem, request: SearchRequest) -> bool:
-    return (
-        request.kind in {None, item.kind}
-        and request.language in {None, item.language}
-        and request.agency in {None, item.agency.key}
-        and (request.topic is None or request.topic in {topic.slug for topic in item.topics})
-    )

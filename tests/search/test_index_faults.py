@@ -1,8 +1,6 @@
 """What goes wrong with the index is told, held up nothing else, and is mended by itself."""
 
-import gc
 import os
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -278,52 +276,3 @@ def test_the_database_is_named_once(app) -> None:
     assert freshness.database_id() is None
     named = freshness.name_database()
     assert freshness.name_database() == named == freshness.database_id()
-
-
-def open_files(folder: Path) -> int:
-    links = list(Path("/proc/self/fd").iterdir())
-    return sum(link.is_symlink() and str(folder) in os.path.realpath(link) for link in links)
-
-
-@whoosh_only
-def test_files_of_a_replaced_index_are_closed_without_the_collector(tmp_path: Path) -> None:
-    folder = tmp_path / "search"
-    target = WhooshStore(folder)
-    target.build([[document("a", "Støy fra skytebane")]], 1)
-    gc.disable()
-    try:
-        snapshot = target.snapshot()
-        snapshot.count("støy")
-        before = open_files(folder)
-        for version in range(2, 12):
-            target.apply([document("a", f"Støy nummer {version}", version=version)], [], version)
-            snapshot = target.snapshot()
-            snapshot.count("støy"), snapshot.near("støyy"), snapshot.postings("støy")
-        assert open_files(folder) <= before + 6
-        del snapshot
-        assert open_files(folder) == 0
-    finally:
-        gc.enable()
-
-
-@whoosh_only
-def test_a_search_in_another_thread_keeps_its_index_open(tmp_path: Path) -> None:
-    target = WhooshStore(tmp_path / "search")
-    target.build([[document("a", "Støy fra skytebane")]], 1)
-    held = [target.snapshot()]
-    read = []
-    go = threading.Event()
-
-    def search() -> None:
-        snapshot = held[0]
-        go.wait()
-        read.append(snapshot.addresses(list(snapshot.everything())))
-
-    thread = threading.Thread(target=search)
-    thread.start()
-    time.sleep(0.05)
-    target.build([[document("b", "Vindkraft")]], 2)
-    held.clear()
-    go.set()
-    thread.join()
-    assert read == [["article:a"]]

@@ -1,9 +1,10 @@
 """The search page and the suggestions while typing."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from flask import jsonify, make_response, redirect, render_template, request
+from flask import Flask, current_app, jsonify, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from helpdesk.catalogue import words
@@ -25,6 +26,15 @@ _REFERENCE = re.compile(
     r"(?:(?:referanse|ref\.?|sak|spørsmål)\s*(?:nr\.?)?\s*)?#?(\d{4}-\d{5})", re.IGNORECASE
 )
 _ARTICLE_NUMBER = re.compile(r"(?:svar[ -]?(?:nr\.?|nummer)?\s*)?#?(\d{1,6})", re.IGNORECASE)
+
+
+HasPage = Callable[[int], bool]
+"""Tells whether an article with a number has a page."""
+
+
+def install(app: Flask, *, has_article_page: HasPage) -> None:
+    """Wire what knows of articles that are not, or not yet, in the index."""
+    app.extensions["search_has_article_page"] = has_article_page
 
 
 @dataclass(frozen=True)
@@ -66,7 +76,7 @@ def results() -> ResponseReturnValue:
 
 @blueprint.get("/sok/forslag")
 @public
-@limited("search")
+@limited("suggest")
 def suggestions() -> ResponseReturnValue:
     """Answer what may be meant by what has been typed so far."""
     typed = request.args.get("q", "")[: facet_links.LONGEST_QUERY]
@@ -84,7 +94,13 @@ def _known_page(text: str) -> str | None:
     if reference:
         return f"/sporsmal/{reference[1]}"
     number = _ARTICLE_NUMBER.fullmatch(text)
-    return queries.article_page(int(number[1])) if number else None
+    return _article_page(int(number[1])) if number else None
+
+
+def _article_page(number: int) -> str | None:
+    """Return the page of the article with this number, also of one that was withdrawn."""
+    has_page: HasPage = current_app.extensions["search_has_article_page"]
+    return f"/svar/{number}" if has_page(number) else queries.article_page(number)
 
 
 def _near(text: str) -> list[Topic]:
