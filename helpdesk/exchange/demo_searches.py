@@ -40,4 +40,4 @@ def _lines(row: dict[str, str]) -> Iterator[Line]:
             visit=name,
         )
         if row["opened"] == "yes" and found.hits:
-            yield Click(click=name, on=on, url=found.hits[0].url)
+            yield Click(click=name, on=on, url=found.hits[0].url, position=1)

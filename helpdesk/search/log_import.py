@@ -131,8 +131,14 @@ def _store_line(line: Line) -> None:
     if isinstance(line, Click):
         known = db.session.get(SearchClick, line.click)
         if known is None:
-            clicked_on = date.fromisoformat(line.on)
-            db.session.add(SearchClick(search_id=line.click, url=line.url, clicked_on=clicked_on))
+            db.session.add(
+                SearchClick(
+                    search_id=line.click,
+                    url=line.url,
+                    position=line.position,
+                    clicked_on=date.fromisoformat(line.on),
+                )
+            )
         return
     on, found = date.fromisoformat(line.on), _wording(line.text)
     db.session.add(

@@ -81,6 +81,8 @@ class SearchClick(Model):
 
     search_id: Mapped[str] = mapped_column(primary_key=True)
     url: Mapped[str]
+    position: Mapped[int | None]
+    """Where among all hits it stood, from 1."""
     clicked_on: Mapped[date] = mapped_column(index=True)
 
 

@@ -48,11 +48,17 @@ class Search:
 
 @dataclass(frozen=True, kw_only=True)
 class Click:
-    """The opening of a hit, by the search's random name."""
+    """
+    The opening of a hit, by the search's random name.
+
+    Args:
+        position: where among all hits it stood, from 1; None: not known.
+    """
 
     click: str
     on: str
     url: str
+    position: int | None = None
 
 
 Line: TypeAlias = Search | Click

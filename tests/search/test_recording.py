@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
 import config
@@ -17,6 +18,8 @@ from helpdesk.search.models import SearchClick, SearchEntry
 from helpdesk.web import rate_limits
 from tests import browsing
 from tests.cast import Cast
+from tests.factories.catalogue import shelve
+from tests.search.conftest import index_now
 
 SignIn = Callable[[User], FlaskClient]
 PAGE = "/redaksjon/sok"
@@ -41,13 +44,19 @@ def look(client: FlaskClient, url: str, **facts: object) -> TestResponse:
     return response
 
 
-def stamp_on(response: TestResponse) -> str | None:
+def hits_of(response: TestResponse) -> HtmlElement:
     (section,) = browsing.page(response).xpath("//section[@aria-labelledby='treff']")
-    return section.get("data-stamp")
+    return section
 
 
-def press(client: FlaskClient, stamp: str | None, url: str = "/svar/18/slamavskiller") -> int:
-    answer = client.post("/sok/klikk", data={"stamp": stamp, "url": url})
+def stamp_on(response: TestResponse) -> str | None:
+    return hits_of(response).get("data-stamp")
+
+
+def press(
+    client: FlaskClient, stamp: str | None, url: str = "/svar/18/slamavskiller", **facts: str
+) -> int:
+    answer = client.post("/sok/klikk", data={"stamp": stamp, "url": url, **facts})
     answer.close()
     return answer.status_code
 
@@ -127,6 +136,39 @@ def test_a_click_is_counted_once_with_its_search(
 
 
 @pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("1", 1),
+        ("12", 12),
+        ("5000", 5000),
+        ("0", None),
+        ("5001", None),
+        ("NaN", None),
+        ("-3", None),
+    ],
+)
+def test_where_an_opened_hit_stood_is_kept_where_it_can_be_true(
+    shelf: Cast, client: FlaskClient, lines, told: str, kept: int | None
+) -> None:
+    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
+    assert press(client, stamp, position=told) == 204
+    assert lines()[-1]["position"] == kept
+
+
+def test_a_later_page_counts_its_hits_from_the_first_and_is_no_search(
+    shelf: Cast, client: FlaskClient, lines
+) -> None:
+    for number in range(12):
+        shelve(shelf.miljodir, key=f"t{number}", title=f"Tank {number}", url=f"/svar/3{number}/t")
+    index_now()
+    first, second = (look(client, f"/sok?q=tank&side={page}") for page in (1, 2))
+    assert [hits_of(page).get("data-first") for page in (first, second)] == ["1", "11"]
+    assert hits_of(second).get("data-click-url") == "/sok/klikk"
+    assert hits_of(second).get("data-stamp") is None
+    assert len(lines()) == 1
+
+
+@pytest.mark.parametrize(
     ("stamp", "url"),
     [
         ("", "/svar/18"),
@@ -187,6 +229,13 @@ def test_astrid_sees_what_people_did_not_find(
     assert "Siste 7 dager: 3 søk. 2 var uten treff, og i 1 åpnet ingen noe treff." in said
     assert "romferge 2" in said
     assert "slamavskiller 1" in said
+    assert "blant de tre første" not in said
+    for position in ("2", "14"):
+        press(client, stamp_on(look(client, "/sok?q=slamavskiller")), position=position)
+    log_import.import_all(settings.search_log_folder)
+    assert "Av 2 treff som ble åpnet, sto 1 blant de tre første." in browsing.words(
+        browser.get(PAGE)
+    )
     assert 'href="/redaksjon/synonymer/prov?q=romferge"' in browser.get(PAGE).text
 
 

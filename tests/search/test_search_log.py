@@ -237,7 +237,7 @@ def test_the_lists_count_searches_without_hits_and_without_clicks(
     assert [(each.text, each.count) for each in log_queries.without_hits(30)] == [("romferge", 2)]
     assert [each.text for each in log_queries.without_clicks(30)] == ["slam", "tank"]
     figures = log_queries.period(7)
-    assert figures == log_queries.Period(7, 6, 2, 3)
+    assert figures == log_queries.Period(7, 6, 2, 3, 0, 0)
     with time_machine.travel(clock.now() + timedelta(days=8)):
         assert log_queries.without_hits(7) == []
         assert log_queries.period(7).count == 0

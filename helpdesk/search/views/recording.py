@@ -13,10 +13,11 @@ from config import Settings
 from helpdesk.foundation import clock
 from helpdesk.foundation.errors import InvalidInput
 from helpdesk.search import log_import, search_log
-from helpdesk.search.hits import SearchRequest, SearchResults
+from helpdesk.search.facet_links import MOST_PAGES
+from helpdesk.search.hits import PAGE_SIZE, SearchRequest, SearchResults
 from helpdesk.search.search_log import Click, Recorder, Search
 from helpdesk.search.views.blueprint import blueprint
-from helpdesk.web import languages
+from helpdesk.web import languages, numbers
 from helpdesk.web.access import public
 from helpdesk.web.addresses import is_local
 from helpdesk.web.rate_limits import limited
@@ -25,6 +26,9 @@ STAMP_SECONDS = 4 * 3600
 """How long after a search a click still counts. A guess: a page left open over lunch."""
 
 LONGEST_URL = 300
+
+LAST_POSITION = MOST_PAGES * PAGE_SIZE
+"""Of the hits that can be looked at."""
 
 
 class DayKey:
@@ -58,7 +62,7 @@ def new_search(found: SearchResults) -> str | None:
 
 
 def stamp_of(search_id: str | None) -> str | None:
-    """Return what a page sends back with a click."""
+    """Return what a page sends back with a click; later pages get it from the first one."""
     return None if search_id is None else str(_serializer().dumps(search_id))
 
 
@@ -88,7 +92,13 @@ def click() -> Response:
     search_id, url = _search_of(request.form.get("stamp", "")), request.form.get("url", "")
     if not is_local(url) or len(url) > LONGEST_URL:
         raise InvalidInput("a click on what is no page of ours")
-    line = Click(click=search_id, on=clock.today().isoformat(), url=url)
+    place = numbers.whole(request.form.get("position"))
+    line = Click(
+        click=search_id,
+        on=clock.today().isoformat(),
+        url=url,
+        position=place if 1 <= place <= LAST_POSITION else None,
+    )
     recorder: Recorder = current_app.extensions["search_recorder"]
     response = Response(status=204)
     response.call_on_close(lambda: recorder.write(line))

@@ -112,6 +112,7 @@ def _facts(found: SearchResults) -> dict[str, object]:
     return {
         "groups": facet_links.groups(found),
         "page": PageNumber(asked.page, found.pages),
+        "first": (asked.page - 1) * asked.page_size + 1,
         "page_address": facet_links.page_address(asked),
         "literal_url": facet_links.address(asked, ordrett="ja"),
         "plain_url": facet_links.address(asked, ordrett=None),
