@@ -1,12 +1,13 @@
 """What is found between two states: no index yet, an index that lags, pages past the last."""
 
 import pytest
+from flask import Flask, request
 from flask.testing import FlaskClient
 
 from helpdesk.catalogue import service
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.db import db
-from helpdesk.search import hits, index, queries
+from helpdesk.search import facet_links, hits, index, queries
 from helpdesk.search.hits import SearchRequest, SearchResults
 from helpdesk.web import rate_limits
 from tests import browsing
@@ -92,11 +93,12 @@ def test_pages_that_cannot_be_opened_are_not_linked(
     }
 
 
-def test_long_names_in_the_address_are_cut(shelf: Cast, client: FlaskClient) -> None:
-    page = client.get(f"/sok?q=avløp&etat={'x' * 3_000}&tema={'y' * 3_000}")
-    assert page.status_code == 200
-    assert "x" * 61 not in page.text
-    assert "y" * 61 not in page.text
+def test_long_names_in_the_address_are_cut(shelf: Cast, app: Flask, client: FlaskClient) -> None:
+    url = f"/sok?q=avløp&etat={'x' * 3_000}&tema={'y' * 3_000}"
+    assert client.get(url).status_code == 200
+    with app.test_request_context(url):
+        asked = facet_links.request_of(request.args)
+    assert (len(asked.agency or ""), len(asked.topic or "")) == (60, 60)
 
 
 def test_searching_and_typing_are_counted_apart(
