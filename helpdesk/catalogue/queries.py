@@ -200,11 +200,10 @@ def standing_count() -> int:
 
 def withdrawn_since(version: int) -> list[str]:
     """Return the addresses of what was taken from the shelf after *version*; by its index."""
-    chosen = select(CatalogueItem.kind, CatalogueItem.key, CatalogueItem.status)
-    changed = db.session.execute(chosen.where(CatalogueItem.version > version))
-    return [
-        f"{kind.value}:{key}" for kind, key, status in changed if status is not ItemStatus.PUBLISHED
-    ]
+    chosen = select(CatalogueItem.kind, CatalogueItem.key).where(
+        CatalogueItem.version > version, CatalogueItem.status != ItemStatus.PUBLISHED
+    )
+    return [f"{kind.value}:{key}" for kind, key in db.session.execute(chosen)]
 
 
 def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:

@@ -1,6 +1,6 @@
 """What is asked of the search, and what it gives back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -97,6 +97,8 @@ class SearchResults:
     facets: Facets = field(default_factory=Facets)
     did_you_mean: str | None = None
     """The query as it was searched, where a word nobody uses was replaced by a near one."""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """The filters that are set to something that exists, by name."""
     is_complete: bool = True
     """False while there is no index and only titles were searched."""
 

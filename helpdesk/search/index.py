@@ -100,7 +100,7 @@ def check() -> list[str]:
             return sorted(standing)
         wrong = [address for address in standing if indexed.get(address) != standing[address]]
         gone = [address for address in indexed if address not in standing]
-        skipped = _mend(wrong, gone, snapshot)
+        skipped = _mend(wrong, gone, snapshot) if wrong or gone else {}
         return sorted({*wrong, *gone} - skipped.keys())
 
 

@@ -72,6 +72,7 @@ def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
         total=len(order),
         hits=Showing(snapshot, snippets.marker(made), request.locale, subjects).hits(shown, scores),
         facets=narrowing.facets(scores),
+        filters=narrowing.existing(),
         did_you_mean=_replaced(request.text, made),
     )
 

@@ -68,7 +68,10 @@ def results() -> ResponseReturnValue:
     if asked.page > found.pages:
         return redirect(facet_links.page_address(asked)(found.pages))
     search_id = recording.new_search(found)
-    facts = _facts(found) | {"stamp": recording.stamp_of(search_id)}
+    facts = _facts(found) | {
+        "stamp": recording.stamp_of(search_id, found),
+        "shown": recording.shown_of(found),
+    }
     response = make_response(render_template("search/results.html", results=found, **facts))
     recording.note_after(response, search_id, found)
     return response
