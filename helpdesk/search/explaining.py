@@ -54,14 +54,14 @@ class Explanation:
 def explain(text: str, *, locale: str) -> Explanation:
     """Return what the search makes of *text*, with the editors' synonyms and without."""
     request = SearchRequest(text=text, page_size=FIRST_HITS, locale=locale)
-    found = queries.search(request)
-    with synonyms.left_out():
-        without = queries.search(request)
+    decided = synonyms.other_names()
+    found = queries.search(request, decided=decided)
+    without = queries.search(request, decided=synonyms.NONE)
     words = _words(found.did_you_mean or text)
     return Explanation(
         words=words if found.did_you_mean is None else _words(text),
         read_as=found.did_you_mean,
-        other_names=_other_names([word.stem for word in words if not word.is_stop]),
+        other_names=_other_names([word.stem for word in words if not word.is_stop], decided),
         before=without.hits,
         after=found.hits,
     )
@@ -74,14 +74,13 @@ def _words(text: str) -> list[ExplainedWord]:
     ]
 
 
-def _other_names(stems: Sequence[str]) -> list[OtherName]:
-    with synonyms.left_out():
-        packaged = {(place.start, place.stop, name) for place, name in vocabulary.expansions(stems)}
+def _other_names(stems: Sequence[str], decided: synonyms.OtherNames) -> list[OtherName]:
+    packaged = {(place.start, place.stop, name) for place, name in vocabulary.expansions(stems)}
     return [
         OtherName(
             piece=" ".join(stems[place.start : place.stop]),
             name=" ".join(name),
             is_editors=(place.start, place.stop, name) not in packaged,
         )
-        for place, name in vocabulary.expansions(stems)
+        for place, name in vocabulary.expansions(stems, decided)
     ]

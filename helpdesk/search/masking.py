@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from helpdesk.foundation import personal_data
 from helpdesk.search import analysis, plan
 from helpdesk.search.analysis import Word
+from helpdesk.search.synonyms import NONE, OtherNames
 
 if TYPE_CHECKING:
     from helpdesk.search.snapshot import Snapshot
@@ -69,10 +70,15 @@ def without_numbers(text: str) -> str:
     return _KEPT.sub(_kept_or_number, masked)
 
 
-def unknown(masked: str, snapshot: "Snapshot") -> list[Unknown]:
-    """Return the words of a text from :func:`without_numbers` that the search does not know."""
+def unknown(masked: str, snapshot: "Snapshot", decided: OtherNames = NONE) -> list[Unknown]:
+    """
+    Return the words of a text from :func:`without_numbers` that the search does not know.
+
+    Args:
+        decided: the editors' synonyms, which are known too.
+    """
     words = [word for word in _smallest(masked) if not _is_mask(masked, word)]
-    strange = [_is_strange(word.form, snapshot) for word in words]
+    strange = [_is_strange(word.form, snapshot, decided) for word in words]
     names = set()
     for (at, one), (after, other) in pairwise(enumerate(words)):
         if masked[one.end : other.start].strip(" -.'’"):
@@ -123,10 +129,10 @@ def _is_mask(text: str, word: Word) -> bool:
     return text[before : after + 1] in _MASKS
 
 
-def _is_strange(form: str, snapshot: "Snapshot") -> bool:
+def _is_strange(form: str, snapshot: "Snapshot", decided: OtherNames) -> bool:
     if analysis.is_stop(form) or form.isdigit() or form.startswith("§"):
         return False
-    return bool(plan.unknown(form, snapshot)) and not snapshot.near(form)
+    return bool(plan.unknown(form, snapshot, decided=decided)) and not snapshot.near(form)
 
 
 def _is_capital(text: str, word: Word) -> bool:

@@ -2,12 +2,14 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from helpdesk.search import analysis, compounds, gluing, spelling, vocabulary
 from helpdesk.search.gluing import Glued
 from helpdesk.search.lexicon import KEY, LAW, Lexicon
+from helpdesk.search.synonyms import NONE, OtherNames
 
 STEM_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.8
@@ -77,21 +79,28 @@ class _Asked:
 
 
 def of_query(
-    text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Cited] = ()
+    text: str,
+    lexicon: Lexicon,
+    *,
+    decided: OtherNames = NONE,
+    literal: bool = False,
+    cited: Sequence[Cited] = (),
 ) -> Plan:
     """
     Return the plan for what a person typed.
 
     Args:
+        decided: the editors' synonyms.
         literal: never take an unknown word for a near one.
         cited: for each reference to a law in the text, what texts may cite.
     """
     forms = _forms(text)[:MOST_WORDS]
-    kept = [not is_stop for is_stop in _stops(forms, lexicon, literal=literal)]
+    known = _known(forms, lexicon, decided)
+    kept = [not is_stop for is_stop in _stops(forms, known, literal=literal)]
     glued = [] if literal else gluing.glued(forms, kept, lexicon)
-    asked = list(_asked(forms, kept, glued, lexicon, literal=literal))
+    asked = list(_asked(forms, kept, glued, known, None if literal else lexicon))
     groups = [
-        *_groups(asked, lexicon),
+        *_groups(asked, lexicon, decided),
         *_whole_groups(glued, asked, lexicon),
         *_cited(cited, len(asked)),
     ]
@@ -100,7 +109,7 @@ def of_query(
     return Plan(groups=tuple(groups), replaced=replaced, stems=stems)
 
 
-def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
+def of_text(text: str, lexicon: Lexicon, *, most_groups: int, decided: OtherNames = NONE) -> Plan:
     """Return the plan for finding texts like *text*: its rarest words only."""
     forms = [form for form in dict.fromkeys(_forms(text)) if not analysis.is_stop(form)]
     del forms[MOST_TEXT_WORDS:]
@@ -108,47 +117,49 @@ def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
     known = [form for form, count in counted.items() if count]
     rarest = set(sorted(known, key=lambda form: counted[form])[:most_groups])
     asked = [_Asked(form, ((form, STEM_WEIGHT),), 1.0) for form in known if form in rarest]
-    return Plan(groups=tuple(_groups(asked, lexicon)), replaced={})
+    return Plan(groups=tuple(_groups(asked, lexicon, decided)), replaced={})
 
 
-def unknown(text: str, lexicon: Lexicon) -> list[str]:
+def unknown(text: str, lexicon: Lexicon, *, decided: OtherNames = NONE) -> list[str]:
     """Return the words of *text* that carry meaning and that nothing indexed holds."""
     forms = [form for form in _forms(text) if not analysis.is_stop(form)]
-    return [form for form in forms if not _is_known(form, lexicon)]
+    known = _known(forms, lexicon, decided)
+    return [form for form in forms if form not in known]
 
 
 def _forms(text: str) -> list[str]:
     return [word.form for word in analysis.words(analysis.prepare(text))]
 
 
-def _stops(forms: Sequence[str], lexicon: Lexicon, *, literal: bool) -> list[bool]:
+def _stops(forms: Sequence[str], known: AbstractSet[str], *, literal: bool) -> list[bool]:
     """Tell of each word whether it carries no meaning; of a query of only such ones, none is."""
     plain = not any(analysis.has_norwegian_letters(form) for form in forms)
     found = [
         analysis.is_stop(form)
         or (plain and analysis.is_plain_stop(form))
-        or (not literal and _is_slip_of_stop(form, lexicon))
+        or (not literal and form not in known and _is_slip_of_stop(form))
         for form in forms
     ]
     return [analysis.is_stop(form) for form in forms] if all(found) else found
 
 
-def _is_slip_of_stop(form: str, lexicon: Lexicon) -> bool:
-    return (
-        len(form) >= analysis.LONG_STOP
-        and not _is_known(form, lexicon)
-        and spelling.is_slip_of(form, analysis.long_stop_words())
-    )
+def _is_slip_of_stop(form: str) -> bool:
+    return len(form) >= analysis.LONG_STOP and spelling.is_slip_of(form, analysis.long_stop_words())
 
 
 def _asked(
     forms: Sequence[str],
     kept: Sequence[bool],
     glued: Sequence[Glued],
-    lexicon: Lexicon,
-    *,
-    literal: bool,
+    known: AbstractSet[str],
+    lexicon: Lexicon | None,
 ) -> Iterator[_Asked]:
+    """
+    Yield the words that are looked up.
+
+    Args:
+        lexicon: where words near the unknown ones are found; None: take none for a near one.
+    """
     fragments = {place for each in glued for place in each.fragments}
     inside = {place for each in glued for place in each.places}
     seen: set[str] = set()
@@ -157,19 +168,23 @@ def _asked(
         if not kept[place] or stem in seen:
             continue
         seen.add(stem)
-        known = _is_known(form, lexicon) or not form.isalpha()
-        if not known and place in inside:
+        is_known = form in known or not form.isalpha()
+        if not is_known and place in inside:
             continue
         weight = FRAGMENT_WEIGHT if place in fragments else 1.0
-        near = () if known or literal else _near(form, lexicon)
+        near = () if is_known or lexicon is None else _near(form, lexicon)
         yield _Asked(form, near or ((form, STEM_WEIGHT),), weight)
 
 
-def _is_known(form: str, lexicon: Lexicon) -> bool:
-    stem = analysis.stem(form)
+def _known(forms: Iterable[str], lexicon: Lexicon, decided: OtherNames) -> set[str]:
+    """Return those of *forms* that something indexed holds, or that have another name."""
+    return {form for form in forms if _is_known(analysis.stem(form), lexicon, decided)}
+
+
+def _is_known(stem: str, lexicon: Lexicon, decided: OtherNames) -> bool:
     if lexicon.count(stem) or lexicon.count(KEY + analysis.key(stem)):
         return True
-    return bool(vocabulary.expansions([stem]))
+    return bool(vocabulary.expansions([stem], decided))
 
 
 def _near(form: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
@@ -179,14 +194,14 @@ def _near(form: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
     )
 
 
-def _groups(asked: Sequence[_Asked], lexicon: Lexicon) -> list[Group]:
+def _groups(asked: Sequence[_Asked], lexicon: Lexicon, decided: OtherNames) -> list[Group]:
     by_stem: dict[str, Group] = {}
     for word in asked:
         group = Group(weight=word.weight)
         for form, weight in word.known:
             _add_word(group, analysis.stem(form), weight, lexicon)
         by_stem[next(iter(group.alternatives))] = group
-    _add_synonyms(list(by_stem), by_stem)
+    _add_synonyms(by_stem, decided)
     return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon)]
 
 
@@ -203,9 +218,10 @@ def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
             group.add(compound, weight * PART_WEIGHT)
 
 
-def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group]) -> None:
+def _add_synonyms(by_stem: dict[str, Group], decided: OtherNames) -> None:
     """Let other names stand for the words they replace; of a phrase, any of its words a little."""
-    for place, name in vocabulary.expansions(stems):
+    stems = list(by_stem)
+    for place, name in vocabulary.expansions(stems, decided):
         group = by_stem[stems[place.start]]
         for stem in name:
             if stem not in by_stem:

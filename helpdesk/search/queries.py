@@ -1,7 +1,7 @@
 """Searching: for a reader, for a page that shows what is alike, and while somebody types."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from typing import TYPE_CHECKING, TypeVar
 
@@ -17,6 +17,7 @@ from helpdesk.search import (
     references,
     snippets,
     suggesting,
+    synonyms,
     topic_guess,
 )
 from helpdesk.search.facets import Narrowing
@@ -27,21 +28,31 @@ from helpdesk.search.hits import Suggestion as Suggestion
 from helpdesk.search.plan import Plan
 from helpdesk.search.showing import Showing
 from helpdesk.search.store import Unusable
+from helpdesk.search.synonyms import OtherNames
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
+from helpdesk.topics.queries import TopicNode
 
 if TYPE_CHECKING:
     from helpdesk.search.snapshot import Snapshot
 
 Found = TypeVar("Found")
 
+_Groups = Mapping[frozenset[ItemKind] | None, int]
+"""How many hits are wanted of each group of kinds; None: of all kinds together."""
+
 MOST_GROUPS = 25
 """Words of a long text that look for what is like it. Source: guess; more cost time, not hits."""
 
 
-def search(request: SearchRequest) -> SearchResults:
-    """Return one page of what answers *request*, and how it could be narrowed."""
-    found = _from_index(lambda snapshot: _by_index(request, snapshot))
+def search(request: SearchRequest, *, decided: OtherNames | None = None) -> SearchResults:
+    """
+    Return one page of what answers *request*, and how it could be narrowed.
+
+    Args:
+        decided: the synonyms to search with; None: those of the editors as they are now.
+    """
+    found = _from_index(lambda snapshot: _by_index(request, snapshot, decided))
     return by_titles.search(request) if found is None else found
 
 
@@ -57,9 +68,16 @@ def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
         return None
 
 
-def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
-    cited = references.cited(request.text, snapshot)
-    made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
+def _by_index(
+    request: SearchRequest, snapshot: "Snapshot", decided: OtherNames | None = None
+) -> SearchResults:
+    made = plan.of_query(
+        request.text,
+        snapshot,
+        decided=synonyms.other_names() if decided is None else decided,
+        literal=request.literal,
+        cited=references.cited(request.text, snapshot),
+    )
     scores = _standing(_scores(request, made, snapshot), snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
@@ -94,9 +112,9 @@ def similar(
         kinds: None: all.
         exclude: the address ``kind:key`` of the thing that is compared itself.
     """
-    groups = {None if kinds is None else frozenset(kinds): limit}
+    groups: _Groups = {None if kinds is None else frozenset(kinds): limit}
     found = _from_index(
-        lambda snapshot: _alike(text, groups, exclude, locale, snapshot, language=language)
+        lambda snapshot: _alike(text, groups, exclude, snapshot, locale=locale, language=language)
     )
     return found[0] if found else []
 
@@ -105,30 +123,35 @@ def similar_by_kind(
     text: str, limits: Mapping[ItemKind, int], *, exclude: str | None = None, locale: str = "nb"
 ) -> dict[ItemKind, list[Hit]]:
     """Return what is most like *text* for each kind in *limits*; the text is compared once."""
-    groups: dict[frozenset[ItemKind] | None, int] = {
-        frozenset({kind}): limit for kind, limit in limits.items()
-    }
-    found = _from_index(lambda snapshot: _alike(text, groups, exclude, locale, snapshot))
+    groups: _Groups = {frozenset({kind}): limit for kind, limit in limits.items()}
+    found = _from_index(lambda snapshot: _alike(text, groups, exclude, snapshot, locale=locale))
     return dict(zip(limits, found or [[] for _ in limits], strict=True))
 
 
 def _alike(
     text: str,
-    groups: Mapping[frozenset[ItemKind] | None, int],
+    groups: _Groups,
     exclude: str | None,
-    locale: str,
     snapshot: "Snapshot",
     *,
+    locale: str = "nb",
     language: TextLanguage | None = None,
+    subjects: Sequence[TopicNode] | None = None,
 ) -> list[list[Hit]]:
-    """Return the hits of each group of kinds (None: all), at most as many as it says."""
-    made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS)
+    """
+    Return the hits of each group of kinds, at most as many as it says.
+
+    Args:
+        subjects: the topics, where they were read already.
+    """
+    decided = synonyms.other_names()
+    made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS, decided=decided)
     scores = ranking.rank(made, snapshot)
     for itself in snapshot.holding("address", exclude) if exclude else ():
         scores.pop(itself, None)
     if language is not None:
         scores = _among(scores, snapshot.holding("language", language.value))
-    showing = Showing(snapshot, snippets.UNMARKED, locale, topics.tree())
+    showing = Showing(snapshot, snippets.UNMARKED, locale, subjects or topics.tree())
     return [
         showing.hits(ranking.best_first(chosen, snapshot)[:limit], chosen)
         for kinds, limit in groups.items()
@@ -151,14 +174,22 @@ def _among(scores: dict[int, float], allowed: AbstractSet[int]) -> dict[int, flo
 
 def suggest_topic(text: str) -> Topic | None:
     """Return the topic a question is most likely about; None where nothing speaks for any."""
-    return topic_guess.guess(text, similar(text, limit=topic_guess.MOST_SIMILAR))
+    subjects = topics.tree()
+    return topic_guess.guess(text, _similar_under(subjects, text), subjects)
 
 
 def nearest_topics(text: str, *, limit: int) -> list[Topic]:
     """Return the topics a search without hits was perhaps about; the main ones if none is near."""
-    alike = similar(text, limit=topic_guess.MOST_SIMILAR)
-    found = topic_guess.nearest(text, alike, limit=limit)
-    return found or [node.topic for node in topics.tree()]
+    subjects = topics.tree()
+    found = topic_guess.nearest(text, _similar_under(subjects, text), subjects, limit=limit)
+    return found or [node.topic for node in subjects]
+
+
+def _similar_under(subjects: Sequence[TopicNode], text: str) -> list[Hit]:
+    """Return the few things most like *text*, with the topics of *subjects* they stand under."""
+    groups: _Groups = {None: topic_guess.MOST_SIMILAR}
+    found = _from_index(lambda snapshot: _alike(text, groups, None, snapshot, subjects=subjects))
+    return found[0] if found else []
 
 
 def suggestions(prefix: str, limit: int = 8, *, locale: str = "nb") -> list[Suggestion]:
@@ -178,14 +209,14 @@ def article_page(number: int) -> str | None:
 
 def leads_somewhere(text: str) -> bool:
     """Tell whether *text* has hits, and each of its words is one that published texts hold."""
-    return bool(
-        _from_index(
-            lambda snapshot: (
-                not plan.unknown(text, snapshot)
-                and _by_index(SearchRequest(text=text, page_size=1), snapshot).total
-            )
-        )
-    )
+    return bool(_from_index(lambda snapshot: _leads_somewhere(text, snapshot)))
+
+
+def _leads_somewhere(text: str, snapshot: "Snapshot") -> bool:
+    decided, request = synonyms.other_names(), SearchRequest(text=text, page_size=1)
+    if plan.unknown(text, snapshot, decided=decided):
+        return False
+    return _by_index(request, snapshot, decided).total > 0
 
 
 def is_ready() -> bool:

@@ -8,17 +8,17 @@ from functools import cache
 from importlib import resources
 
 from helpdesk.search import analysis, synonyms
-from helpdesk.search.synonyms import LONGEST_PHRASE, Phrase
+from helpdesk.search.synonyms import LONGEST_PHRASE, NONE, OtherNames, Phrase
 
 
-def expansions(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
+def expansions(stems: Sequence[str], decided: OtherNames = NONE) -> list[tuple[range, Phrase]]:
     """
     Return the other names of every phrase in a query: which of its stems, and the other name.
 
-    The packaged vocabulary is the base; what the editors have decided comes beside it.
+    Args:
+        decided: what the editors have decided, beside the packaged vocabulary.
     """
-    packaged, decided = _other_names(), synonyms.other_names()
-    found = []
+    packaged, found = _other_names(), []
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(stems)) + 1):
             asked = tuple(stems[start:end])

@@ -38,7 +38,7 @@ RENDERED = {
         "/sitemap-1.xml": 5,
         "/sok?q=utslippstillatelse": 7,
         "/sok?q=utslippstillatelse&type=article&tema=avlop": 7,
-        "/sok?q=qwertyuiop": 9,
+        "/sok?q=qwertyuiop": 11,
         "/sok/forslag?q=utsl": 5,
         "/api/v1/search?q=utslippstillatelse&topic=avlop": 5,
         "/api/v1/articles?page_size=5": 2,
@@ -70,7 +70,7 @@ RENDERED = {
     "astrid": {
         "/redaksjon/synonymer": 4,
         "/redaksjon/synonymer/prov?q=utslippstillatelse": 12,
-        "/redaksjon/sok": 6,
+        "/redaksjon/sok": 8,
     },
     "odd": {"/admin": 10, "/admin/utboks": 7, "/admin/personer": 7},
 }

@@ -70,3 +70,16 @@ def test_only_editors_decide(shelf: Cast, wording: SearchWording) -> None:
     for decide in (service.withhold, service.show_again):
         with pytest.raises(NotPermitted):
             decide(actor=shelf.anne, wording=wording)
+
+
+def test_the_privacy_page_tells_of_it_in_every_language(client: FlaskClient) -> None:
+    for language, words in (
+        ("nb", ("Når du søker, lagrer vi ordene", "minst fem forskjellige besøk", "13 måneder")),
+        ("nn", ("Når du søkjer, lagrar vi orda", "minst fem ulike besøk", "13 månader")),
+        (
+            "en",
+            ("When you search, we store the words", "at least five different visits", "13 months"),
+        ),
+    ):
+        said = browsing.words(client.get("/personvern", headers={"Accept-Language": language}))
+        assert [each for each in words if each not in said] == []

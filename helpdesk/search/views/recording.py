@@ -9,7 +9,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from config import Settings
 from helpdesk.foundation import clock
 from helpdesk.foundation.errors import InvalidInput, NotPermitted
-from helpdesk.search import index, log_queries, masking, search_log
+from helpdesk.search import index, log_queries, masking, search_log, synonyms
 from helpdesk.search.hits import MOST_PAGES, PAGE_SIZE, SearchResults
 from helpdesk.search.search_log import Click, Recorder, Search
 from helpdesk.search.store import Unusable
@@ -94,6 +94,8 @@ def _wording(text: str) -> tuple[str, dict[str, str]]:
     if snapshot is None:
         raise Unusable("there is no index any more")
     unknown = masking.unknown(masked, snapshot)
+    if unknown:  # the editors' words are asked for only where it may matter
+        unknown = masking.unknown(masked, snapshot, synonyms.other_names())
     counted = {digests.word(word.form): word.form for word in unknown if not word.may_be_a_name}
     common = log_queries.common_words(counted) if counted else set()
     shown = {counted[digest] for digest in common}
