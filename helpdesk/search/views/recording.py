@@ -112,10 +112,10 @@ def _wording(text: str) -> tuple[str, dict[str, str]]:
 @limited("click")
 def click() -> Response:
     """Note that a hit was opened; a stamp of ours stands for the session that a visitor lacks."""
-    if not headers.is_from_our_page():
-        raise NotPermitted("a click that no page of ours sent")
     url = request.form.get("url", "")
     search_id = _search_of(request.form.get("stamp", ""), request.form.get("shown", ""), url)
+    if not headers.is_from_our_page():
+        raise NotPermitted("a click that no page of ours sent")
     place = numbers.whole(request.form.get("position"))
     line = Click(
         click=search_id,
