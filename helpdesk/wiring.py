@@ -28,6 +28,7 @@ from helpdesk.guides import views as guides
 from helpdesk.letters import views as letters
 from helpdesk.publishing import figures
 from helpdesk.publishing import views as publishing
+from helpdesk.publishing.queries import public as articles
 from helpdesk.publishing.service import reviewing as editions
 from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
@@ -200,9 +201,12 @@ def install(app: Flask, settings: Settings) -> None:
     )
     index.install(app, settings.index_folder, settings.search)
     search_pages.recording.install(app, settings)
+    search_pages.jumps.install(
+        app, has_article_page=lambda number: articles.page_stamp(number) is not None
+    )
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)
-    health.install(app, checks=_checks(), gauges=_gauges)
+    health.install(app, checks=_checks(), gauges=_gauges, remarks=search.remarks)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 
@@ -211,6 +215,7 @@ def _checks() -> dict[str, health.Check]:
     return {
         "database": lambda: db.session.execute(db.select(1)).scalar() == 1,
         "index": search.is_ready,
+        "index_level": index.is_level,
         "worker": lambda: all(heartbeats.is_alive(lane.name) for lane in lanes()),
     }
 
@@ -220,5 +225,6 @@ def _gauges() -> dict[str, float]:
     return {
         "outbox_waiting": counted[outbox.OutboxState.WAITING],
         "outbox_dead": counted[outbox.OutboxState.DEAD],
+        "search_skipped": len(index.skipped()),
         "time_seconds": clock.now().timestamp(),
     }

@@ -218,6 +218,20 @@ def standing_versions() -> dict[str, int]:
     return {f"{kind.value}:{key}": version for kind, key, version in found}
 
 
+def standing_count() -> int:
+    """Return how many items are published."""
+    chosen = select(func.count()).where(CatalogueItem.status == ItemStatus.PUBLISHED)
+    return db.session.scalar(chosen) or 0
+
+
+def withdrawn_since(version: int) -> list[str]:
+    """Return the addresses of what was taken from the shelf after *version*; by its index."""
+    chosen = select(CatalogueItem.kind, CatalogueItem.key).where(
+        CatalogueItem.version > version, CatalogueItem.status != ItemStatus.PUBLISHED
+    )
+    return [f"{kind.value}:{key}" for kind, key in db.session.execute(chosen)]
+
+
 def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:
     """Return the items at *addresses*, withdrawn or not, with all their relations."""
     return list(db.session.scalars(_whole().where(at(_names(addresses)))))

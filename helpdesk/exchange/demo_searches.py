@@ -15,6 +15,9 @@ from helpdesk.search.search_log import Click, Line, Recorder, Search
 DAYS = 20
 """Over which the searches are spread, the last of them today."""
 
+A_DAY = 3
+"""Visits that search for the same on one day, so that their searches are shown to others."""
+
 
 def play() -> None:
     """Search for what the demo's readers searched for; the index must be level with the shelf."""
@@ -30,7 +33,10 @@ def play() -> None:
 def _lines(row: dict[str, str]) -> Iterator[Line]:
     found = queries.search(SearchRequest(text=row["text"]))
     for number in range(int(row["visits"])):
-        name, on = secrets.token_hex(8), (clock.today() - timedelta(days=number % DAYS)).isoformat()
+        name, on = (
+            secrets.token_hex(8),
+            (clock.today() - timedelta(days=number // A_DAY % DAYS)).isoformat(),
+        )
         yield Search(
             search=name,
             on=on,

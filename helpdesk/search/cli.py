@@ -24,4 +24,6 @@ def check_command() -> None:
     mended = index.check()
     for address in mended:
         click.echo(f"mended {address}")
+    for address in index.skipped():
+        click.echo(f"skipped {address}: it cannot be indexed, the log says why")
     click.echo(f"{len(mended)} differences." if mended else "The index equals the catalogue.")

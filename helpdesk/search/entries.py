@@ -1,7 +1,7 @@
 """What of a document is written into the index, field by field, for every store alike. Pure."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpdesk.search import analysis
@@ -19,6 +19,9 @@ LONGEST_START = 60
 """Characters of a title's beginning that are kept for suggestions. A guess: a long phrase."""
 
 _WORD = re.compile(r"[^\W_]+")
+
+LONGEST_TEXT = 200
+"""Characters of what is looked up; PostgreSQL's indexes take no longer ones. A guess."""
 
 BREAK = ""
 """What stands between title and text in the sequence of stems: their words are no neighbours."""
@@ -51,7 +54,7 @@ def start_of(text: str) -> str:
 
 def of_document(document: Document) -> Entry:
     """Return what is written down of *document*."""
-    title, text = analysis.terms(document.title), analysis.terms(document.text)
+    title, text = _terms(document.title), _terms(document.text)
     words = title * TITLE_COUNT + text
     title_forms = _forms(document.title)
     plain = {
@@ -59,17 +62,25 @@ def of_document(document: Document) -> Entry:
         "forms": sorted(title_forms | _forms(document.text)),
         "title_forms": sorted({analysis.key(form) for form in title_forms}),
         "title_start": [start for start in [start_of(document.title)] if start],
-        "page": [document.page],
+        "page": _short([document.page]),
     }
     return Entry(
         address=document.address,
         version=document.version,
         words=words,
         sequence=[*title, BREAK, *text],
-        plain=plain | {name: list(document.filters[name]) for name in FILTERS},
+        plain=plain | {name: _short(document.filters[name]) for name in FILTERS},
     )
+
+
+def _terms(text: str) -> list[str]:
+    return _short(analysis.terms(text))
+
+
+def _short(texts: Iterable[str]) -> list[str]:
+    return [text for text in texts if len(text) <= LONGEST_TEXT]
 
 
 def _forms(text: str) -> set[str]:
     found = analysis.words(analysis.prepare(text))
-    return {word.form for word in found if not analysis.is_stop(word.form)}
+    return set(_short(word.form for word in found if not analysis.is_stop(word.form)))

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from helpdesk.catalogue import words
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.search.hits import Facet, SearchRequest, SearchResults
+from helpdesk.search.hits import MOST_PAGES, Facet, SearchRequest, SearchResults
 from helpdesk.web import languages, numbers
 from helpdesk.web.addresses import with_query
 
@@ -22,7 +22,9 @@ Characters that the search box takes: a whole question, which goes on to the ask
 the server reads of an address, when it stands in it with a title.
 """
 
-MOST_PAGES = 500
+LONGEST_NAME = 60
+"""Characters of a topic's or an agency's name in the address that are read. A guess."""
+
 MOST_FACETS = 10
 """Links shown of one kind of facet. A guess: more is a list nobody reads."""
 
@@ -60,8 +62,8 @@ def request_of(given: Mapping[str, str]) -> SearchRequest:
         text=text,
         whole="" if text == typed else typed,
         kind=kinds.get(given.get("type", "")),
-        topic=given.get("tema") or None,
-        agency=given.get("etat") or None,
+        topic=given.get("tema", "")[:LONGEST_NAME] or None,
+        agency=given.get("etat", "")[:LONGEST_NAME] or None,
         language=TextLanguage(form) if form in set(TextLanguage) else None,
         page=_page(given.get("side", "")),
         locale=languages.current(),

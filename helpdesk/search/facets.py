@@ -60,6 +60,17 @@ class Narrowing:
         keys = self._snapshot.values("agency")
         return db.session.scalars(select(Organisation).where(Organisation.key.in_(keys))).all()
 
+    def existing(self) -> dict[str, str]:
+        """Return the filters that are set, without names of nothing that there is."""
+        request = self._request
+        given = {
+            "kind": None if request.kind is None else request.kind.value,
+            "topic": request.topic if request.topic in self._nodes else None,
+            "agency": request.agency if self._chosen.get("agency") else None,
+            "language": None if request.language is None else request.language.value,
+        }
+        return {name: value for name, value in given.items() if value is not None}
+
     def _of_request(self) -> Chosen:
         request, holding = self._request, self._snapshot.holding
         chosen = {

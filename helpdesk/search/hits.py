@@ -1,6 +1,6 @@
 """What is asked of the search, and what it gives back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -9,6 +9,9 @@ from markupsafe import Markup
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.topics.models import Topic
+
+MOST_PAGES = 500
+"""Pages of one search that can be opened. A guess: nobody turns as many."""
 
 PAGE_SIZE = 10
 """Hits a page. Source: ui.md, eight to twenty."""
@@ -112,13 +115,15 @@ class SearchResults:
     """The query as it was searched, where a word nobody uses was replaced by a near one."""
     agency: Facet | None = None
     """The agency whose name is all that was asked for; the count is of all that is from it."""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """The filters that are set to something that exists, by name."""
     is_complete: bool = True
     """False while there is no index and only titles were searched."""
 
     @property
     def pages(self) -> int:
-        """Return how many pages there are, at least 1."""
-        return max(1, -(-self.total // self.request.page_size))
+        """Return how many pages can be opened, at least 1."""
+        return min(max(1, -(-self.total // self.request.page_size)), MOST_PAGES)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,26 @@
 """What is searched for: lists for the editors, and searches worth suggesting to others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Text, cast, exists, func, select
 
 from helpdesk.foundation import clock
 from helpdesk.foundation.db import db
 from helpdesk.foundation.language import Language
-from helpdesk.search.models import SearchClick, SearchEntry, SearchWording
+from helpdesk.search.masking import HIDDEN
+from helpdesk.search.models import SearchClick, SearchEntry, SearchWording, UnknownWord
 
-LEAST_VISITS = 5
-"""Different visits behind a search before others see it. Source: the privacy rules of search.md."""
+LEAST_VISITS, LEAST_ON_A_DAY = 5, 3
+"""
+Visits behind a search before others see it, and how many of them on one day: only those are known
+to come from different networks. Source: the privacy rules of search.md; decision 13.
+"""
+
+LEAST_VISITS_OF_WORD, LEAST_OF_WORD_ON_A_DAY = 3, 2
+"""The same before a word that no text holds is written down. Source: decision 13."""
 
 RECENT = timedelta(days=90)
 """How long ago a search may be that is shown as much searched for. A guess: one season."""
@@ -118,18 +126,50 @@ def most_searched(language: Language, *, limit: int) -> Sequence[str]:
     return db.session.scalars(_shown_to_others().where(is_of_now).limit(limit)).all()
 
 
+def suggested() -> Sequence[SearchWording]:
+    """Return what may be shown to others, the most frequent first."""
+    shown = select(SearchWording).where(*_is_shown_to_others())
+    return db.session.scalars(_most_first(shown).limit(LONGEST_LIST)).all()
+
+
+def withheld() -> Sequence[SearchWording]:
+    """Return what editors have decided is never shown to others."""
+    chosen = select(SearchWording).where(SearchWording.is_withheld)
+    return db.session.scalars(chosen.order_by(SearchWording.text)).all()
+
+
+def common_words(digests: Iterable[str]) -> set[str]:
+    """Return those of the *digests* of unknown words that enough visits searched for."""
+    chosen = select(UnknownWord.digest).where(
+        UnknownWord.digest.in_(list(digests)),
+        UnknownWord.visit_count >= LEAST_VISITS_OF_WORD,
+        UnknownWord.best_day_count >= LEAST_OF_WORD_ON_A_DAY,
+    )
+    return set(db.session.scalars(chosen))
+
+
 def _shown_to_others() -> Select[str]:
-    """Choose what enough visits searched for, with a click, and nothing taken out."""
+    return _most_first(select(SearchWording.text).where(*_is_shown_to_others()))
+
+
+def _most_first(chosen: Select[Any]) -> Select[Any]:
+    return chosen.order_by(SearchWording.visit_count.desc(), SearchWording.text)
+
+
+def _is_shown_to_others() -> tuple[ColumnElement[bool], ...]:
+    """Return that enough visits searched for it, with a click, nothing taken out or withheld."""
     is_clicked = exists().where(
         SearchEntry.wording_id == SearchWording.id,
         SearchClick.search_id == SearchEntry.search_id,
     )
-    chosen = select(SearchWording.text).where(
+    return (
         SearchWording.visit_count >= LEAST_VISITS,
+        SearchWording.best_day_count >= LEAST_ON_A_DAY,
+        ~SearchWording.is_withheld,
         ~SearchWording.text.contains(_MASKED, autoescape=True),
+        ~SearchWording.text.contains(HIDDEN),
         is_clicked,
     )
-    return chosen.order_by(SearchWording.visit_count.desc(), SearchWording.text)
 
 
 def _listed(

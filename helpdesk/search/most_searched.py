@@ -39,6 +39,16 @@ def refresh() -> None:
     db.session.commit()
 
 
+def leave_out(text: str) -> None:
+    """Take a search from the row at once, in the transaction at hand."""
+    noted = installation.fact(FACT)
+    if noted is None:
+        return
+    known: dict[str, list[str]] = json.loads(noted)
+    left = {language: [each for each in texts if each != text] for language, texts in known.items()}
+    installation.note(FACT, json.dumps(left, ensure_ascii=False))
+
+
 def _chosen(language: Language) -> list[str]:
     """
     Return the searches in *language* that lead somewhere, each of them once.

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
-from helpdesk.catalogue.models import CatalogueItem, ItemKind
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.search import (
     analysis,
+    by_titles,
     index,
     plan,
     ranking,
@@ -28,7 +29,6 @@ from helpdesk.search.hits import SearchResults as SearchResults
 from helpdesk.search.hits import Suggestion as Suggestion
 from helpdesk.search.plan import Plan
 from helpdesk.search.showing import Showing
-from helpdesk.search.snippets import Marker
 from helpdesk.search.store import Unusable
 from helpdesk.search.synonyms import OtherNames
 from helpdesk.topics import queries as topics
@@ -46,9 +46,6 @@ _Groups = Mapping[frozenset[ItemKind] | None, int]
 MOST_GROUPS = 25
 """Words of a long text that look for what is like it. Source: guess; more cost time, not hits."""
 
-MOST_TITLES = 50
-"""Hits of the title search that stands in while there is no index. A guess."""
-
 
 def search(request: SearchRequest, *, decided: OtherNames | None = None) -> SearchResults:
     """
@@ -58,7 +55,7 @@ def search(request: SearchRequest, *, decided: OtherNames | None = None) -> Sear
         decided: the synonyms to search with; None: those of the editors as they are now.
     """
     found = _from_index(lambda snapshot: _by_index(request, snapshot, decided))
-    return _by_titles(request) if found is None else found
+    return by_titles.search(request) if found is None else found
 
 
 def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
@@ -77,7 +74,7 @@ def _by_index(
     request: SearchRequest, snapshot: "Snapshot", decided: OtherNames | None = None
 ) -> SearchResults:
     made = _planned(request, snapshot, synonyms.other_names() if decided is None else decided)
-    scores = _scores(request, made, snapshot)
+    scores = _standing(_scores(request, made, snapshot), snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
     passing = narrowing.passing(scores)
@@ -94,6 +91,7 @@ def _by_index(
         total=len(order),
         hits=hits,
         facets=narrowing.facets(scores),
+        filters=narrowing.existing(),
         did_you_mean=_replaced(request.text, made),
         agency=narrowing.agency_called(request.text),
     )
@@ -266,10 +264,25 @@ def is_ready() -> bool:
     return index.here().snapshot() is not None
 
 
+def remarks() -> list[str]:
+    """Return what whoever watches the index should know, none of which stops it."""
+    skipped = len(index.skipped())
+    found = [] if index.is_level() or not is_ready() else ["index behind"]
+    return [*found, f"not indexed: {skipped}"] if skipped else found
+
+
 def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[int, float]:
     if request.text.strip():
         return ranking.rank(made, snapshot)
     return dict.fromkeys(snapshot.everything(), 0.0)
+
+
+def _standing(scores: dict[int, float], snapshot: "Snapshot") -> dict[int, float]:
+    """Return *scores* without what was taken from the shelf since the index was level with it."""
+    for address in shelf.withdrawn_since(snapshot.version):
+        for document in snapshot.holding("address", address):
+            scores.pop(document, None)
+    return scores
 
 
 def _replaced(text: str, made: Plan) -> str | None:
@@ -280,31 +293,3 @@ def _replaced(text: str, made: Plan) -> str | None:
 def _corrected(text: str, made: Plan) -> str:
     forms = re.split(r"([^\W_]+)", analysis.prepare(text))
     return "".join(made.replaced.get(form.lower(), form) for form in forms)
-
-
-def _by_titles(request: SearchRequest) -> SearchResults:
-    """Answer from the titles on the shelf while there is no index."""
-    found = analysis.words(analysis.prepare(request.text))
-    asked = [word.form for word in found if not analysis.is_stop(word.form)]
-    items = [item for item in shelf.titled(asked, limit=MOST_TITLES) if _passes(item, request)]
-    start = (max(1, request.page) - 1) * request.page_size
-    marker = Marker(stems={analysis.stem(form) for form in asked}, keys=(), pieces=())
-    shown = items[start : start + request.page_size]
-    return SearchResults(
-        request=request,
-        total=len(items),
-        hits=[
-            showing.hit(item, 0.0, marker=marker, locale=request.locale, about=item.topics)
-            for item in shown
-        ],
-        is_complete=False,
-    )
-
-
-def _passes(item: CatalogueItem, request: SearchRequest) -> bool:
-    return (
-        request.kind in {None, item.kind}
-        and request.language in {None, item.language}
-        and request.agency in {None, item.agency.key}
-        and (request.topic is None or request.topic in {topic.slug for topic in item.topics})
-    )

@@ -18,8 +18,6 @@ from typing import TypeAlias
 
 import structlog
 
-from helpdesk.foundation import personal_data
-
 LONGEST_WORDING = 200
 """Characters of a search that are kept, as many as the search box takes."""
 
@@ -45,6 +43,7 @@ class Search:
     Args:
         on: the day, ISO; nothing tells the time of day.
         visit: the digest of a visit and this wording under the day's key; None: not known.
+        unknown: words that the text does not show, as digests, and for each the visit's.
     """
 
     search: str
@@ -54,6 +53,7 @@ class Search:
     hits: int
     filters: Mapping[str, str] = field(default_factory=dict)
     visit: str | None = None
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +75,8 @@ Line: TypeAlias = Search | Click
 
 
 def wording(text: str) -> str:
-    """Return a search as it is kept: what could be a person's taken out, lower case, folded."""
-    masked = _ELEVEN_DIGITS.sub("[nummer]", personal_data.mask(text))
-    return " ".join(masked.lower().split())[:LONGEST_WORDING]
+    """Return a masked search as it is kept: lower case, white space folded."""
+    return " ".join(text.lower().split())[:LONGEST_WORDING]
 
 
 def parse(raw: bytes) -> Line | None:

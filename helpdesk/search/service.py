@@ -1,4 +1,4 @@
-"""What editors decide about the words of the search."""
+"""What editors decide about the words of the search, and about what others are shown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +11,8 @@ from helpdesk.foundation import clock, counters, events, personal_data
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import InvalidInput, NotFound, NotPermitted
 from helpdesk.foundation.language import N_
-from helpdesk.search import policy, synonyms
-from helpdesk.search.models import Synonym, SynonymDirection
+from helpdesk.search import most_searched, policy, synonyms
+from helpdesk.search.models import SearchWording, Synonym, SynonymDirection
 
 MOST_OTHERS = 20
 """Other words of one term. A guess: each makes the search slower, and more say nothing new."""
@@ -117,6 +117,48 @@ def remove_synonym(*, actor: User, synonym: Synonym) -> None:
     db.session.commit()
 
 
+def wording(wording_id: int) -> SearchWording:
+    """
+    Return the search with this key, as people word it.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = db.session.get(SearchWording, wording_id)
+    if found is None:
+        raise NotFound(f"no search {wording_id}")
+    return found
+
+
+def withhold(*, actor: User, wording: SearchWording) -> None:
+    """
+    Show *wording* to nobody any more, neither while typing nor on the front page.
+
+    Raises:
+        NotPermitted: *actor* is no editor.
+    """
+    _require_chooser(actor, f"withhold {wording.subject}")
+
+    wording.is_withheld = True
+    most_searched.leave_out(wording.text)
+    events.record("search.withhold", wording.subject, actor_id=actor.id, text=wording.text)
+    db.session.commit()
+
+
+def show_again(*, actor: User, wording: SearchWording) -> None:
+    """
+    Let *wording* be shown to others again, where enough visits search for it.
+
+    Raises:
+        NotPermitted: *actor* is no editor.
+    """
+    _require_chooser(actor, f"show {wording.subject} again")
+
+    wording.is_withheld = False
+    events.record("search.show_again", wording.subject, actor_id=actor.id, text=wording.text)
+    db.session.commit()
+
+
 def _record(kind: str, synonym: Synonym, actor: User) -> None:
     counters.following(synonyms.VERSION)
     sign = "=" if synonym.is_two_way else "→"
@@ -164,4 +206,9 @@ def _usable(given: str, field: str) -> str:
 
 def _require_editor(actor: User, act: str) -> None:
     if not policy.can_edit_synonyms(actor):
+        raise NotPermitted(f"user {actor.id} may not {act}")
+
+
+def _require_chooser(actor: User, act: str) -> None:
+    if not policy.can_withhold_searches(actor):
         raise NotPermitted(f"user {actor.id} may not {act}")

@@ -9,7 +9,7 @@ from helpdesk.catalogue import queries as shelf
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.laws import queries as laws
 from helpdesk.laws.models import law_url
-from helpdesk.search import analysis, entries, log_queries
+from helpdesk.search import analysis, entries, log_queries, plan
 from helpdesk.search.hits import Suggestion
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import topic_url
@@ -24,6 +24,8 @@ CHOICE = 4
 """How many times as many titles are compared as are suggested. A guess."""
 MOST_BEGUN = 60
 """Titles looked at that begin as was typed. A guess: "hv" begins a third of them."""
+MOST_PAST_SEARCHES = 20
+"""Past searches looked at to find those. A guess."""
 MOST_COMPLETIONS = 60
 """Words the last, unfinished one may become. A guess."""
 
@@ -37,7 +39,7 @@ def suggest(
     beside = chain(
         islice(_topics(prefix, locale), MOST_BESIDE_TITLES),
         islice(_laws(prefix, locale), MOST_BESIDE_TITLES),
-        _past_searches(prefix, locale),
+        islice(_past_searches(prefix, snapshot, locale), MOST_BESIDE_TITLES),
     )
     found = chain(beside, _titles(prefix, snapshot, limit))
     return list(islice(found, limit))
@@ -57,8 +59,13 @@ def _laws(prefix: str, locale: str) -> Iterator[Suggestion]:
             yield Suggestion(law.name(locale), law_url(law.slug), "law", _language(locale))
 
 
-def _past_searches(prefix: str, locale: str) -> Iterator[Suggestion]:
-    for text in log_queries.worth_suggesting(prefix, limit=MOST_BESIDE_TITLES):
+def _past_searches(prefix: str, snapshot: "Snapshot | None", locale: str) -> Iterator[Suggestion]:
+    """Yield what others searched for, of words that stand in published texts only."""
+    if snapshot is None:
+        return
+    for text in log_queries.worth_suggesting(prefix, limit=MOST_PAST_SEARCHES):
+        if plan.unknown(text, snapshot):
+            continue
         yield Suggestion(text, f"/sok?{urlencode({'q': text})}", "search", _language(locale))
 
 

@@ -1,11 +1,12 @@
 """The postings on disk, by Whoosh: one folder a build, a pointer to the live one, one writer."""
 
+import errno
 import fcntl
 import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,8 @@ from whoosh import columns, fields, index
 from whoosh.filedb.filestore import FileStorage
 
 from helpdesk.search import entries
-from helpdesk.search.entries import ONCE_FIELDS
-from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
+from helpdesk.search.entries import ONCE_FIELDS, Entry
+from helpdesk.search.store import LOCK_SECONDS, UNKNOWN, About, Busy, Damaged, Unusable
 from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
 
 MEMORY_MB = 64
@@ -27,6 +28,7 @@ TRIES = 5
 
 _POINTER = "live"
 _PREFIX = "index-"
+_SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 log = structlog.get_logger()
 
@@ -56,14 +58,16 @@ class WhooshStore:
             storage = FileStorage(str(live), supports_mmap=False)
             return storage.open_index(indexname=entries.fingerprint())
         except Exception as error:
-            raise Unusable(f"the index cannot be opened: {error!r}") from error
+            is_ours = any(live.glob(f"_{entries.fingerprint()}_*.toc"))
+            raise _fault(f"the index cannot be opened: {error!r}", error, is_ours) from error
 
     def snapshot(self) -> WhooshSnapshot:
         """
         Return the live index as it stands now; tried anew where a writer tidied it away meanwhile.
 
         Raises:
-            Unusable: There is none, or one that cannot be read.
+            Unusable: There is none, or one of another program or of other rules.
+            Damaged: It is ours, and cannot be read.
         """
         for _ in range(TRIES - 1):
             stamp = self.stamp()
@@ -79,7 +83,7 @@ class WhooshStore:
         try:
             return WhooshSnapshot(opened)
         except Exception as error:
-            raise Unusable(f"the index cannot be read: {error!r}") from error
+            raise _fault(f"the index cannot be read: {error!r}", error, True) from error
 
     def stamp(self) -> tuple[str, ...] | None:
         """Return what changes with every commit and every new build; cheap."""
@@ -92,9 +96,15 @@ class WhooshStore:
             return None
         return live.name, *generations
 
-    def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
+    def apply(
+        self,
+        changed: Sequence[Entry],
+        gone: Iterable[str],
+        version: int,
+        about: About = UNKNOWN,
+    ) -> None:
         """
-        Write one batch to the live index and remember the shelf's *version* with it.
+        Write one batch to the live index, and with it the shelf's *version* and *about*.
 
         Raises:
             Busy: Another writer is at work.
@@ -103,30 +113,34 @@ class WhooshStore:
         with self._writing(), _committing(self.open()) as writer:
             for address in gone:
                 writer.delete_by_term("address", address)
-            for document in changed:
-                writer.update_document(**_fields(document))
-            writer.update_document(**_pointer(version))
+            for entry in changed:
+                writer.update_document(**_fields(entry))
+            writer.update_document(**_pointer(version, about))
 
-    def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
+    def build(
+        self,
+        batches: Iterable[Sequence[Entry]],
+        version: int,
+        about: Callable[[], About] = About,
+    ) -> None:
         """
-        Write a new index beside the live one and switch to it.
+        Write a new index beside the live one and switch to it; one that fails leaves nothing.
 
         Args:
             version: the shelf's, read before the first batch was.
+            about: asked after the last batch.
 
         Raises:
             Busy: Another writer is at work.
         """
         with self._writing():
+            self._tidy()
             target = self._folder / f"{_PREFIX}{secrets.token_hex(4)}"
-            target.mkdir(mode=0o700)
-            made = index.create_in(str(target), _schema(), indexname=entries.fingerprint())
-            with _committing(made) as writer:
-                for batch in batches:
-                    for document in batch:
-                        writer.add_document(**_fields(document))
-                writer.add_document(**_pointer(version))
-            self._switch_to(target)
+            try:
+                _fill(target, batches, version, about)
+                self._switch_to(target)
+            finally:
+                self._tidy()
 
     def discard(self) -> None:
         """Give up an index that cannot be read; it is built anew."""
@@ -144,9 +158,13 @@ class WhooshStore:
         new = self._folder / f"{_POINTER}.new"
         new.write_text(target.name, encoding="ascii")
         new.replace(self._folder / _POINTER)
-        for old in self._folder.glob(f"{_PREFIX}*"):
-            if old != target:
-                shutil.rmtree(old, ignore_errors=True)
+
+    def _tidy(self) -> None:
+        """Remove every build but the live one: old ones, and those that were broken off."""
+        live = self._live()
+        for folder in self._folder.glob(f"{_PREFIX}*"):
+            if folder != live:
+                shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -164,6 +182,28 @@ class WhooshStore:
             log.warning("search.folder_was_open_to_others", folder=str(self._folder))
             shutil.rmtree(self._folder)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _fill(
+    target: Path,
+    batches: Iterable[Sequence[Entry]],
+    version: int,
+    about: Callable[[], About],
+) -> None:
+    target.mkdir(mode=0o700)
+    made = index.create_in(str(target), _schema(), indexname=entries.fingerprint())
+    with _committing(made) as writer:
+        for batch in batches:
+            for entry in batch:
+                writer.add_document(**_fields(entry))
+        writer.add_document(**_pointer(version, about()))
+
+
+def _fault(told: str, error: Exception, is_ours: bool) -> Unusable:
+    """Return what is raised: a process that may open no more files says nothing of the index."""
+    if isinstance(error, OSError) and error.errno in _SCARCE:
+        return Unusable(told)
+    return Damaged(told) if is_ours else Unusable(told)
 
 
 def _lock(descriptor: int) -> None:
@@ -212,13 +252,12 @@ def _committing(live: index.FileIndex) -> Iterator[Any]:
         raise
 
 
-def _pointer(version: int) -> dict[str, Any]:
-    """Return the one entry that is no document: it remembers the shelf's version."""
-    return {"address": "", "version": version, "number": version}
+def _pointer(version: int, about: About) -> dict[str, Any]:
+    """Return the one entry that is no document: it remembers the shelf's version, and *about*."""
+    return {"address": "", "version": version, "number": version, "sequence": about.written()}
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    entry = entries.of_document(document)
+def _fields(entry: Entry) -> dict[str, Any]:
     return {
         **entry.plain,
         "address": entry.address,

@@ -181,6 +181,8 @@ _ADDRESSES = {
     """,
     "ss rrr rrrrr ir": """
         GET /redaksjon/sok
+        POST /redaksjon/sok/{wording}/foresla-ikke
+        POST /redaksjon/sok/{wording}/foresla
         GET /redaksjon/synonymer
         POST /redaksjon/synonymer
         GET /redaksjon/synonymer/prov?q=kloakk

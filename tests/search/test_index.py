@@ -13,7 +13,7 @@ from helpdesk.catalogue import queries as catalogue
 from helpdesk.catalogue import service
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.db import db
-from helpdesk.search import index, queries
+from helpdesk.search import index, live_index, queries
 from helpdesk.search.hits import SearchRequest
 from helpdesk.search.index import SearchIndex
 from helpdesk.search.store import Busy, Unusable
@@ -125,7 +125,7 @@ def test_what_is_wrong_with_the_index_is_logged_when_it_changes_and_not_at_every
 ) -> None:
     noted = structlog.testing.LogCapture()
     logger = structlog.wrap_logger(structlog.PrintLogger(), processors=[noted])
-    monkeypatch.setattr(index, "log", logger)
+    monkeypatch.setattr(live_index, "log", logger)
     reader = SearchIndex(settings.index_folder)
 
     def look(times: int = 3) -> list[str]:

@@ -15,7 +15,7 @@ HITS = """
 {% extends "layouts/public.html" %}
 {% from "components/hit.html" import hit %}
 {% block title %}Søk{% endblock %}
-{% block content %}<section data-click-url="/sok/klikk" data-first="FIRST"STAMP>
+{% block content %}<section data-click-url="/sok/klikk" data-first="FIRST" data-shown="vi-ste"STAMP>
 {{ hit("Første", "/svar/1/forste") }}{{ hit("Andre", "/svar/2/andre") }}
 <nav class="ds-pagination"><a href="/sok?q=tank">Side 1</a>
 <a href="/sok?q=tank&amp;side=2">Side 2</a></nav>
@@ -31,6 +31,7 @@ def told(bench: Workbench) -> list[tuple[str, str]]:
     """Return place and address of each hit whose opening was told of, under the right stamp."""
     facts = [facts for path, _query, facts in bench.received if path == "/sok/klikk"]
     assert {each["stamp"] for each in facts} <= {"ste-m_pel.A"}
+    assert {each["shown"] for each in facts} <= {"vi-ste"}
     return [(each["position"], each["url"]) for each in facts]
 
 

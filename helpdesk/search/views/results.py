@@ -63,7 +63,10 @@ def results() -> ResponseReturnValue:
     if asked.page > found.pages:
         return redirect(facet_links.page_address(asked)(found.pages))
     search_id = recording.new_search(found)
-    facts = _facts(found) | {"stamp": recording.stamp_of(search_id)}
+    facts = _facts(found) | {
+        "stamp": recording.stamp_of(search_id, found),
+        "shown": recording.shown_of(found),
+    }
     response = make_response(render_template("search/results.html", results=found, **facts))
     recording.note_after(response, search_id, found)
     return response
@@ -71,7 +74,7 @@ def results() -> ResponseReturnValue:
 
 @blueprint.get("/sok/forslag")
 @public
-@limited("search")
+@limited("suggest")
 def suggestions() -> ResponseReturnValue:
     """Answer what may be meant by what has been typed so far."""
     typed = request.args.get("q", "")[: facet_links.LONGEST_QUERY]

@@ -20,7 +20,7 @@ export function enhance(hits) {
     const link = event.target.closest(".hit-title a");
     if (!link || event.button > 1) return;
     const position = Number(hits.dataset.first) + [...hits.querySelectorAll(".hit-title a")].indexOf(link);
-    const facts = new URLSearchParams({ stamp, url: link.pathname, position });
+    const facts = new URLSearchParams({ stamp, shown: hits.dataset.shown, url: link.pathname, position });
     navigator.sendBeacon(hits.dataset.clickUrl, facts);
   };
   hits.addEventListener("click", tell);
