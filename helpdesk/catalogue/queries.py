@@ -211,27 +211,6 @@ def changed_since(version: int, *, limit: int) -> list[CatalogueItem]:
     return list(db.session.scalars(chosen.order_by(CatalogueItem.version).limit(limit)))
 
 
-def standing_versions() -> dict[str, int]:
-    """Return the version of every published item, by address."""
-    columns = select(CatalogueItem.kind, CatalogueItem.key, CatalogueItem.version)
-    found = db.session.execute(columns.where(CatalogueItem.status == ItemStatus.PUBLISHED))
-    return {f"{kind.value}:{key}": version for kind, key, version in found}
-
-
-def standing_count() -> int:
-    """Return how many items are published."""
-    chosen = select(func.count()).where(CatalogueItem.status == ItemStatus.PUBLISHED)
-    return db.session.scalar(chosen) or 0
-
-
-def withdrawn_since(version: int) -> list[str]:
-    """Return the addresses of what was taken from the shelf after *version*; by its index."""
-    chosen = select(CatalogueItem.kind, CatalogueItem.key).where(
-        CatalogueItem.version > version, CatalogueItem.status != ItemStatus.PUBLISHED
-    )
-    return [f"{kind.value}:{key}" for kind, key in db.session.execute(chosen)]
-
-
 def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:
     """Return the items at *addresses*, withdrawn or not, with all their relations."""
     return list(db.session.scalars(_whole().where(at(_names(addresses)))))

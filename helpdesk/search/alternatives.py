@@ -60,7 +60,7 @@ def of_plan(text: str, plan: Plan, other_names: Sequence[str], lexicon: Lexicon)
     """
     groups = {next(iter(each.alternatives)): each for each in plan.groups if each.alternatives}
     forms = [word.form for word in analysis.words(analysis.prepare(text))]
-    read = {form: plan.replaced.get(form, form) for form in forms}
+    read = {form: plan.read_as.get(form, form) for form in forms}
     words = [_word(form, read[form], groups, other_names, lexicon) for form in dict.fromkeys(forms)]
     rest = [each for each in groups if each not in map(analysis.stem, read.values())]
     made_of = {part for form in read.values() for part in compounds.parts(form, lexicon.count)}

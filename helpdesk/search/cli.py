@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from helpdesk.catalogue import queries as shelf
+from helpdesk.catalogue import standing
 from helpdesk.search import index
 
 group = AppGroup("search", help="The search index.")
@@ -12,7 +12,7 @@ group = AppGroup("search", help="The search index.")
 @group.command("rebuild")
 def rebuild_command() -> None:
     """Build the index beside the live one, and switch to it."""
-    length = len(shelf.standing_versions())
+    length = len(standing.standing_versions())
     with click.progressbar(length=length, label="Indexing", show_pos=True) as bar:
         count = index.rebuild(bar.update)
     click.echo(f"The index was built from {count} items.")

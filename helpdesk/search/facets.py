@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 Chosen = Mapping[str, frozenset[int]]
 """By field, the documents its filter lets through; fields without a filter are left out."""
 
+UNKNOWN = "…"
+"""What stands for the value of a filter that names nothing that there is: it may be anything."""
+
 
 class Narrowing:
     """The filters of one request over one snapshot."""
@@ -61,12 +64,14 @@ class Narrowing:
         return db.session.scalars(select(Organisation).where(Organisation.key.in_(keys))).all()
 
     def existing(self) -> dict[str, str]:
-        """Return the filters that are set, without names of nothing that there is."""
+        """Return the filters that are set; what names nothing that there is as ``UNKNOWN``."""
         request = self._request
+        topic = request.topic and (request.topic if request.topic in self._nodes else UNKNOWN)
+        agency = request.agency and (request.agency if self._chosen.get("agency") else UNKNOWN)
         given = {
             "kind": None if request.kind is None else request.kind.value,
-            "topic": request.topic if request.topic in self._nodes else None,
-            "agency": request.agency if self._chosen.get("agency") else None,
+            "topic": topic,
+            "agency": agency,
             "language": None if request.language is None else request.language.value,
         }
         return {name: value for name, value in given.items() if value is not None}

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from helpdesk.catalogue import queries as shelf
+from helpdesk.catalogue import standing
 from helpdesk.catalogue.models import CatalogueItem, ItemStatus
 from helpdesk.foundation import db as database
 from helpdesk.foundation.db import db
@@ -93,13 +94,13 @@ def check() -> list[str]:
     """
     _database()
     with _reading_the_shelf():
-        snapshot, standing = here().look_again(), shelf.standing_versions()
+        snapshot, versions = here().look_again(), standing.standing_versions()
         indexed = None if snapshot is None else _indexed(snapshot)
         if snapshot is None or indexed is None:
             rebuild()
-            return sorted(standing)
-        wrong = [address for address in standing if indexed.get(address) != standing[address]]
-        gone = [address for address in indexed if address not in standing]
+            return sorted(versions)
+        wrong = [address for address in versions if indexed.get(address) != versions[address]]
+        gone = [address for address in indexed if address not in versions]
         skipped = _mend(wrong, gone, snapshot) if wrong or gone else {}
         return sorted({*wrong, *gone} - skipped.keys())
 
@@ -170,7 +171,7 @@ def _compared(index: SearchIndex) -> int:
     snapshot = index.look_again()
     if snapshot is None:
         return 0
-    if snapshot.document_count + len(snapshot.about.skipped) == shelf.standing_count():
+    if snapshot.document_count + len(snapshot.about.skipped) == standing.standing_count():
         return 0
     log.warning("search.index_differs", indexed=snapshot.document_count)
     return len(check())

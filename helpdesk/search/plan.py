@@ -55,6 +55,8 @@ class Plan:
 
     groups: tuple[Group, ...]
     replaced: dict[str, str]
+    read_as: dict[str, str] = field(default_factory=dict)
+    """The words that were taken for others, or for the same with æ, ø and å, by what was typed."""
     stems: tuple[str, ...] = ()
     """The stems asked for in order, for those that stand beside each other."""
 
@@ -93,7 +95,8 @@ def of_query(
         *_cited(cited, len(words)),
     ]
     replaced = {word.form: word.replaced_by for word in words if word.replaced_by}
-    return Plan(tuple(groups), replaced, stems=tuple(word.stem for word in words))
+    read_as = {word.form: word.known[0][0] for word in words}
+    return Plan(tuple(groups), replaced, read_as, stems=tuple(word.stem for word in words))
 
 
 def of_text(text: str, lexicon: Lexicon, *, most_groups: int, decided: OtherNames = NONE) -> Plan:

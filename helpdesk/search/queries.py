@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
+from helpdesk.catalogue import standing
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.search import (
@@ -279,7 +280,7 @@ def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[in
 
 def _standing(scores: dict[int, float], snapshot: "Snapshot") -> dict[int, float]:
     """Return *scores* without what was taken from the shelf since the index was level with it."""
-    for address in shelf.withdrawn_since(snapshot.version):
+    for address in standing.withdrawn_since(snapshot.version):
         for document in snapshot.holding("address", address):
             scores.pop(document, None)
     return scores

@@ -69,8 +69,8 @@ RENDERED = {
     },
     "astrid": {
         "/redaksjon/synonymer": 5,
-        "/redaksjon/synonymer/prov?q=utslippstillatelse": 15,
-        "/redaksjon/sok": 8,
+        "/redaksjon/synonymer/prov?q=utslippstillatelse": 16,
+        "/redaksjon/sok": 9,
     },
     "odd": {"/admin": 10, "/admin/utboks": 7, "/admin/personer": 7},
 }
