@@ -28,11 +28,12 @@ from helpdesk.guides import views as guides
 from helpdesk.letters import views as letters
 from helpdesk.publishing import figures
 from helpdesk.publishing import views as publishing
+from helpdesk.publishing.queries import public as articles
 from helpdesk.publishing.service import reviewing as editions
 from helpdesk.questions import placing as placed_questions
 from helpdesk.questions import reminders, tidying
 from helpdesk.questions import views as questions
-from helpdesk.search import index, log_import
+from helpdesk.search import index, log_import, most_searched
 from helpdesk.search import queries as search
 from helpdesk.search import views as search_pages
 from helpdesk.topics import views as topics
@@ -141,6 +142,7 @@ def lanes() -> tuple[Lane, ...]:
             (
                 Job("make the day's key", 30.0, log_import.renew_day_key),
                 Job("read searches in", 5.0, lambda: log_import.import_all(_search_log_folder())),
+                Job("choose the most searched", 600.0, most_searched.refresh),
                 Job("forget old searches", 3600.0, log_import.forget_old),
             ),
         ),
@@ -189,12 +191,22 @@ def install(app: Flask, settings: Settings) -> None:
     front_door.install(app, settings)
     static_files.install(app)
     templating.install(app, settings)
-    navigation.install(app, main=MAIN_MENU, own=OWN_PAGES, account=ACCOUNT_MENU, admin=ADMIN_MENU)
+    navigation.install(
+        app,
+        main=MAIN_MENU,
+        own=OWN_PAGES,
+        account=ACCOUNT_MENU,
+        admin=ADMIN_MENU,
+        editors=publishing.editors_menu,
+    )
     index.install(app, settings.index_folder, settings.search)
     search_pages.recording.install(app, settings)
+    search_pages.jumps.install(
+        app, has_article_page=lambda number: articles.page_stamp(number) is not None
+    )
     errors.install(app, suggest=search.similar)
     mail_delivery.install(app, settings)
-    health.install(app, checks=_checks(), gauges=_gauges)
+    health.install(app, checks=_checks(), gauges=_gauges, remarks=search.remarks)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
 
@@ -203,6 +215,7 @@ def _checks() -> dict[str, health.Check]:
     return {
         "database": lambda: db.session.execute(db.select(1)).scalar() == 1,
         "index": search.is_ready,
+        "index_level": index.is_level,
         "worker": lambda: all(heartbeats.is_alive(lane.name) for lane in lanes()),
     }
 
@@ -212,5 +225,6 @@ def _gauges() -> dict[str, float]:
     return {
         "outbox_waiting": counted[outbox.OutboxState.WAITING],
         "outbox_dead": counted[outbox.OutboxState.DEAD],
+        "search_skipped": len(index.skipped()),
         "time_seconds": clock.now().timestamp(),
     }

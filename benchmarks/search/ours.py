@@ -15,8 +15,8 @@ from benchmarks.search.engines import Engine, size_of
 from benchmarks.search.measures import DEPTH, Clock
 from helpdesk import create_app
 from helpdesk.foundation.db import db
-from helpdesk.search import index, plan, ranking
-from helpdesk.search.entries import FILTERS
+from helpdesk.search import entries, index, plan, ranking
+from helpdesk.search.entries import FILTERS, Entry
 from helpdesk.search.snapshot import Snapshot
 from helpdesk.search.store import Document, SearchStore
 from tests import databases
@@ -46,8 +46,13 @@ class Ours:
         self._size = size
         self._store: SearchStore = index.here().store
         self._count = len(passages)
-        documents = [_document(each, at) for at, each in enumerate(passages, 1)]
-        batches = (documents[at : at + BATCH] for at in range(0, len(documents), BATCH))
+        batches = (
+            [
+                _taken_apart(each, at)
+                for at, each in enumerate(passages[start : start + BATCH], start + 1)
+            ]
+            for start in range(0, len(passages), BATCH)
+        )
         self._store.build(batches, self._count)
         self._snapshot = self._opened()
 
@@ -58,7 +63,7 @@ class Ours:
 
     def add(self, passage: Passage) -> None:
         self._count += 1
-        self._store.apply([_document(passage, self._count)], [], self._count)
+        self._store.apply([_taken_apart(passage, self._count)], [], self._count)
         self._snapshot = self._opened()
 
     def size(self) -> int:
@@ -66,9 +71,7 @@ class Ours:
 
     def _opened(self) -> Snapshot:
         db.session.rollback()
-        snapshot = self._store.snapshot()
-        assert snapshot is not None
-        return snapshot
+        return self._store.snapshot()
 
 
 @contextmanager
@@ -87,8 +90,8 @@ def _site(url: str, kind: str) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _document(passage: Passage, version: int) -> Document:
-    return Document(
+def _taken_apart(passage: Passage, version: int) -> Entry:
+    document = Document(
         address=f"article:{passage.key}",
         version=version,
         page=f"/svar/{version}",
@@ -96,6 +99,7 @@ def _document(passage: Passage, version: int) -> Document:
         text=passage.text,
         filters={name: ["x"] for name in FILTERS} | {"language": [passage.language]},
     )
+    return entries.of_document(document)
 
 
 def _size_of_tables() -> int:

@@ -7,6 +7,7 @@ from collections.abc import Hashable, Iterable
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
 
+from helpdesk.accounts.models import Organisation
 from helpdesk.accounts.queries import ORGANISATIONS
 from helpdesk.catalogue.models import (
     CatalogueItem,
@@ -20,6 +21,7 @@ from helpdesk.catalogue.models import (
 )
 from helpdesk.foundation import counters
 from helpdesk.foundation.db import db
+from helpdesk.foundation.language import TextLanguage
 from helpdesk.foundation.paging import PAGE_SIZE, Page, page_by_key
 from helpdesk.laws.queries import REGISTER
 from helpdesk.topics.models import Topic
@@ -114,10 +116,34 @@ def of_topic(
     Args:
         after: what an earlier page gave as ``following``.
     """
-    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
-    under = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
-    held = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(under))
-    return _paged(_listed().where(CatalogueItem.id.in_(held)), kind, after, size)
+    return _paged(_listed().where(_under(slug)), kind, after, size)
+
+
+def newest_passing(
+    *,
+    kind: ItemKind | None,
+    language: TextLanguage | None,
+    agency: str | None,
+    topic: str | None,
+    start: int,
+    size: int,
+) -> list[CatalogueItem]:
+    """
+    Return the published items that pass the filters, newest first, with agency and topics.
+
+    Args:
+        agency: its key.
+        topic: slug; what stands under its subtopics passes too.
+        start: how many are passed over.
+    """
+    asked = {
+        CatalogueItem.kind == kind: kind,
+        CatalogueItem.language == language: language,
+        CatalogueItem.agency.has(Organisation.key == agency): agency,
+        _under(topic or ""): topic,
+    }
+    set_ones = [condition for condition, value in asked.items() if value is not None]
+    return _first(_listed().where(*set_ones).offset(start), size)
 
 
 def citing(
@@ -185,13 +211,6 @@ def changed_since(version: int, *, limit: int) -> list[CatalogueItem]:
     return list(db.session.scalars(chosen.order_by(CatalogueItem.version).limit(limit)))
 
 
-def standing_versions() -> dict[str, int]:
-    """Return the version of every published item, by address."""
-    columns = select(CatalogueItem.kind, CatalogueItem.key, CatalogueItem.version)
-    found = db.session.execute(columns.where(CatalogueItem.status == ItemStatus.PUBLISHED))
-    return {f"{kind.value}:{key}": version for kind, key, version in found}
-
-
 def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:
     """Return the items at *addresses*, withdrawn or not, with all their relations."""
     return list(db.session.scalars(_whole().where(at(_names(addresses)))))
@@ -218,6 +237,14 @@ def _in_order(chosen: Select[CatalogueItem], addresses: Iterable[str]) -> list[C
 
 def _names(addresses: Iterable[str]) -> list[tuple[ItemKind, str]]:
     return [name for name in map(parse_address, addresses) if name is not None]
+
+
+def _under(slug: str) -> ColumnElement[bool]:
+    """Return the condition that an item stands under a topic or one of its subtopics."""
+    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
+    under = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
+    held = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(under))
+    return CatalogueItem.id.in_(held)
 
 
 def _listed() -> Select[CatalogueItem]:

@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from helpdesk.accounts.models import Organisation
-from helpdesk.exchange import demo_people, demo_questions, registers, service
+from helpdesk.exchange import demo_people, demo_questions, demo_searches, registers, service
 from helpdesk.foundation import installation
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import AlreadyExists, NotAllowedNow
@@ -30,6 +30,7 @@ def load() -> None:
         service.import_file(registers.FOLDER / name)
     demo_questions.play()
     index.catch_up()
+    demo_searches.play()
     installation.note(installation.DEMO, "yes")
     db.session.commit()
 

@@ -2,7 +2,7 @@
 
 from weakref import WeakSet
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, ScalarSelect, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from helpdesk.foundation.db import Model, db
@@ -22,6 +22,19 @@ class InstallationFact(Model):
 def fact(name: str) -> str | None:
     """Return the value of a fact."""
     return db.session.scalar(select(InstallationFact.value).where(InstallationFact.name == name))
+
+
+def facts(*names: str) -> dict[str, str]:
+    """Return the values of the facts among *names* that are noted; one statement."""
+    chosen = select(InstallationFact.name, InstallationFact.value)
+    rows = db.session.execute(chosen.where(InstallationFact.name.in_(names)))
+    return {row.name: row.value for row in rows}
+
+
+def as_column(name: str) -> ScalarSelect[str]:
+    """Return the value of a fact as a column of another statement."""
+    chosen = select(InstallationFact.value).where(InstallationFact.name == name)
+    return chosen.scalar_subquery()
 
 
 def note(name: str, value: str) -> None:

@@ -19,10 +19,9 @@ PERIOD = timedelta(days=90)
 """How far back answers count. Source: guess, long enough to be steady, short enough to be now."""
 
 
-def expected_answer_days() -> int:
+def of_fact(noted: str | None) -> int:
     """Return the working days an answer takes now; the service target while none are known."""
-    known = installation.fact(ANSWER_DAYS)
-    return int(known) if known else DEFAULT_SERVICE_DAYS
+    return int(noted) if noted else DEFAULT_SERVICE_DAYS
 
 
 def median_working_days(spans: Iterable[tuple[datetime, datetime]]) -> int | None:

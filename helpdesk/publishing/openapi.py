@@ -6,8 +6,7 @@ from typing import Any
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.publishing.states import Standing
-from helpdesk.search import facet_links
-from helpdesk.search.hits import PAGE_SIZE
+from helpdesk.search.hits import MOST_PAGES, PAGE_SIZE
 from helpdesk.web import api
 
 Schema = dict[str, Any]
@@ -67,7 +66,7 @@ _SEARCH = _read(
     _in_query("language", _one_of(TextLanguage), "Only texts in this written form."),
     _in_query(
         "page",
-        {"type": "integer", "minimum": 1, "maximum": facet_links.MOST_PAGES, "default": 1},
+        {"type": "integer", "minimum": 1, "maximum": MOST_PAGES, "default": 1},
         "The first page is 1; a page past the last has no hits.",
     ),
     _in_query("page_size", _PAGE_SIZE | {"default": PAGE_SIZE}, "Hits a page."),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from whoosh.lang.snowball.norwegian import NorwegianStemmer
 
-FORMAT = 2
+FORMAT = 3
 """Raised when the rules of this module change; an index of another format is built anew."""
 
 LONGEST_WORD = 60
@@ -30,8 +30,8 @@ _LONGEST_RANGE = 30
 
 _TOKEN = re.compile(
     r"""
-    §\s*§\s*(?P<first>\d+)\s*(?:–|til)\s*(?P<last>\d+)(?![\d-])         # §§ 8–12
-    | (?:§\s*)+(?P<section>\d+[A-Za-z]?(?:-\d+)?(?:\s?[a-hA-H](?![\w.]))?)  # § 11-10, § 3 a
+    §\s?§\s{0,3}(?P<first>\d{1,4})\s{0,3}(?:–|til)\s{0,3}(?P<last>\d{1,4})(?![\d-])  # §§ 8–12
+    | §\s{0,3}(?P<section>\d{1,4}[A-Za-z]?(?:-\d{1,4})?(?:\s?[a-hA-H](?![\w.]))?)(?!\d)  # § 3 a
     | (?P<bare>\d{1,3}[A-Za-z]?-\d{1,3}[A-Za-z]?)(?![\w-])                        # 11-10
     | (?P<joined>[^\W_]+(?:-[^\W_]+)+)                                    # el-sykkel
     | (?P<word>[^\W_]+)

@@ -10,6 +10,12 @@ SHORTEST_PART = 4
 SHORTEST_REST = 3
 """Letters of what a longer word adds to a stem: "vei", "elg", "støy". A guess."""
 
+FEWEST_TEXTS, FEWEST_OF_SHORT = 2, 3
+"""Texts that must hold each word of a new compound, and one of three letters. Source: tuned."""
+
+LONGEST_SHORT = 3
+"""Letters of a short word: "veg", "elg"; at most one of two may be as short. A guess."""
+
 DocumentCount = Callable[[str], int]
 """How many texts hold a stem."""
 
@@ -41,6 +47,40 @@ def parts(form: str, count: DocumentCount) -> tuple[str, ...]:
         if (tails := count(tail)) > best[0] and (heads := count(head)) > best[0]:
             best = (min(heads, tails), (head, tail))
     return best[1]
+
+
+def words_apart(form: str, form_count: DocumentCount) -> tuple[str, ...]:
+    """
+    Return the stems of the two words a compound is made of that no text holds: vegstøy.
+
+    Empty if no two words as written make it. The split whose rarer word is the most used wins.
+
+    Args:
+        form: a word in lower case, as written.
+        form_count: how many texts hold a word as written.
+    """
+    best: tuple[int, tuple[str, ...]] = (0, ())
+    for at in range(LONGEST_SHORT, len(form) - LONGEST_SHORT + 1):
+        tail = form[at:]
+        if tail in _ENDINGS or any(map(analysis.is_stop, (form[:at], tail))):
+            continue
+        head, used = _most_used(_without_link(form[:at]), form_count)
+        lengths = sorted((at, len(tail)))
+        fewest = FEWEST_OF_SHORT if lengths[0] <= LONGEST_SHORT else FEWEST_TEXTS
+        rarer = min(used, form_count(tail))
+        if lengths[1] > LONGEST_SHORT and rarer >= fewest and rarer > best[0]:
+            best = (rarer, (analysis.stem(head), analysis.stem(tail)))
+    return best[1]
+
+
+def _without_link(head: str) -> tuple[str, ...]:
+    """Return the first word of a compound, and what it is if its last letter is a linking one."""
+    has_link = head[-1] in {"s", "e"} and len(head) > LONGEST_SHORT + 1
+    return (head, head[:-1]) if has_link else (head,)
+
+
+def _most_used(forms: tuple[str, ...], form_count: DocumentCount) -> tuple[str, int]:
+    return max(((form, form_count(form)) for form in forms), key=lambda each: each[1])
 
 
 def is_known_rest(rest: str, count: DocumentCount) -> bool:

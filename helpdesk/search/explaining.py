@@ -1,27 +1,27 @@
 """What a query becomes: every word with what the search makes of it, and the hits it leads to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from helpdesk.search import analysis, queries, synonyms, vocabulary
+from sqlalchemy import select
+
+from helpdesk.foundation.db import db
+from helpdesk.laws import queries as laws
+from helpdesk.search import alternatives, analysis, queries, synonyms, vocabulary
+from helpdesk.search.alternatives import Origin, PlanAccount, WordAccount
 from helpdesk.search.hits import Hit, SearchRequest
+from helpdesk.search.models import Synonym
+from helpdesk.search.synonyms import Phrase
 
 FIRST_HITS = 5
 """Hits shown of each search. A guess: what an editor compares at a glance."""
 
-
-@dataclass(frozen=True)
-class ExplainedWord:
-    """A word of a query: as written, whether it is left out, else its stem."""
-
-    form: str
-    is_stop: bool
-    stem: str
+_NOTHING = PlanAccount(words=(), parts=(), joined=(), cited=())
 
 
 @dataclass(frozen=True)
 class OtherName:
-    """What else a piece of a query is called, in stems, and who says so."""
+    """What else a piece of a query is called, and who says so."""
 
     piece: str
     name: str
@@ -39,7 +39,10 @@ class Explanation:
         after: the first hits with them.
     """
 
-    words: Sequence[ExplainedWord]
+    words: Sequence[WordAccount]
+    parts: Sequence[str]
+    joined: Sequence[str]
+    laws: Sequence[str]
     read_as: str | None
     other_names: Sequence[OtherName]
     before: Sequence[Hit]
@@ -54,34 +57,73 @@ class Explanation:
 def explain(text: str, *, locale: str) -> Explanation:
     """Return what the search makes of *text*, with the editors' synonyms and without."""
     request = SearchRequest(text=text, page_size=FIRST_HITS, locale=locale)
-    found = queries.search(request)
-    with synonyms.left_out():
-        without = queries.search(request)
-    words = _words(found.did_you_mean or text)
+    decided = synonyms.other_names()
+    found = queries.search(request, decided=decided)
+    without = queries.search(request, decided=synonyms.NONE)
+    stems = analysis.terms(found.did_you_mean or text)
+    account = _account(request, stems, decided)
+    others = _other_names(stems, decided, locale)
     return Explanation(
-        words=words if found.did_you_mean is None else _words(text),
+        words=[_with_names(word, others) for word in account.words],
+        parts=account.parts,
+        joined=account.joined,
+        laws=list(dict.fromkeys(each.title for each in laws.described(account.cited, locale))),
         read_as=found.did_you_mean,
-        other_names=_other_names([word.stem for word in words if not word.is_stop]),
+        other_names=others,
         before=without.hits,
         after=found.hits,
     )
 
 
-def _words(text: str) -> list[ExplainedWord]:
-    return [
-        ExplainedWord(word.form, analysis.is_stop(word.form), analysis.stem(word.form))
-        for word in analysis.words(analysis.prepare(text))
-    ]
+def _account(
+    request: SearchRequest, stems: Sequence[str], decided: synonyms.OtherNames
+) -> PlanAccount:
+    planned = queries.planned(request)
+    if planned is None:
+        return _NOTHING
+    names = [stem for _place, name in vocabulary.expansions(stems, decided) for stem in name]
+    return alternatives.of_plan(request.text, planned[0], names, planned[1])
 
 
-def _other_names(stems: Sequence[str]) -> list[OtherName]:
-    with synonyms.left_out():
-        packaged = {(place.start, place.stop, name) for place, name in vocabulary.expansions(stems)}
-    return [
+def _with_names(word: WordAccount, others: Sequence[OtherName]) -> WordAccount:
+    """Return *word* with what else it is called as people write it."""
+    if Origin.SYNONYM not in word.terms:
+        return word
+    names = [each.name for each in others if word.stem in each.piece.split(" ")]
+    return replace(word, terms={**word.terms, Origin.SYNONYM: list(dict.fromkeys(names))})
+
+
+def _other_names(
+    stems: Sequence[str], decided: synonyms.OtherNames, locale: str
+) -> list[OtherName]:
+    packaged = {(place.start, place.stop, name) for place, name in vocabulary.expansions(stems)}
+    known = _law_names(locale) | _editors_words()
+    found = [
         OtherName(
             piece=" ".join(stems[place.start : place.stop]),
-            name=" ".join(name),
+            name=known.get(name) or vocabulary.written(name),
             is_editors=(place.start, place.stop, name) not in packaged,
         )
-        for place, name in vocabulary.expansions(stems)
+        for place, name in vocabulary.expansions(stems, decided)
     ]
+    return list(dict.fromkeys(found))
+
+
+def _law_names(locale: str) -> dict[Phrase, str]:
+    """Return the names of laws by their abbreviations, alone and with the year: ``fvl 1967``."""
+    return {
+        synonyms.phrase(written): law.name(locale)
+        for law in laws.laws()
+        for short in law.abbreviations
+        for written in (short, f"{short} {_year(law.law_id)}")
+    }
+
+
+def _year(law_id: str) -> str:
+    return law_id.split("-")[1] if law_id.count("-") > 1 else ""
+
+
+def _editors_words() -> dict[Phrase, str]:
+    """Return the editors' words as they wrote them, by their stems."""
+    rows = db.session.scalars(select(Synonym))
+    return {synonyms.phrase(word): word for row in rows for word in (row.term, *row.others)}

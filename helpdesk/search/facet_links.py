@@ -1,5 +1,6 @@
 """The search in the address: read from it, and links to the same search made narrower or wider."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,16 +9,26 @@ from flask_babel import gettext
 from helpdesk.catalogue import words
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.search.hits import Facet, SearchRequest, SearchResults
+from helpdesk.search.hits import MOST_PAGES, Facet, SearchRequest, SearchResults
 from helpdesk.web import languages, numbers
 from helpdesk.web.addresses import with_query
 
 LONGEST_QUERY = 200
-"""Characters of a query that are read, as many as the search box takes."""
+"""Characters of a query that are looked for. A guess: more words find no other answers."""
 
-MOST_PAGES = 500
+LONGEST_TYPED = 1_500
+"""
+Characters that the search box takes: a whole question, which goes on to the ask form. Source: what
+the server reads of an address, when it stands in it with a title.
+"""
+
+LONGEST_NAME = 60
+"""Characters of a topic's or an agency's name in the address that are read. A guess."""
+
 MOST_FACETS = 10
 """Links shown of one kind of facet. A guess: more is a list nobody reads."""
+
+_FIRST_SENTENCE = re.compile(r"(.{1,199}?[.?!])(?=\s|$)")
 
 KIND_WORDS = {
     ItemKind.ARTICLE: "svar",
@@ -55,11 +66,14 @@ def request_of(given: Mapping[str, str]) -> SearchRequest:
     """Return the search that an address asks for; what it does not understand is left out."""
     kinds = {word: kind for kind, word in KIND_WORDS.items()}
     form = given.get("maalform", "")
+    typed = " ".join(given.get("q", "").split())[:LONGEST_TYPED]
+    text = _first_part(typed)
     return SearchRequest(
-        text=" ".join(given.get("q", "").split())[:LONGEST_QUERY],
+        text=text,
+        whole="" if text == typed else typed,
         kind=kinds.get(given.get("type", "")),
-        topic=given.get("tema") or None,
-        agency=given.get("etat") or None,
+        topic=given.get("tema", "")[:LONGEST_NAME] or None,
+        agency=given.get("etat", "")[:LONGEST_NAME] or None,
         language=TextLanguage(form) if form in set(TextLanguage) else None,
         page=_page(given.get("side", "")),
         locale=languages.current(),
@@ -70,7 +84,7 @@ def request_of(given: Mapping[str, str]) -> SearchRequest:
 def address(request: SearchRequest, **changes: str | None) -> str:
     """Return the address of *request*, its page left out, with *changes* to its query."""
     values = {
-        "q": request.text or None,
+        "q": request.as_typed or None,
         "tema": request.topic,
         "etat": request.agency,
         "type": None if request.kind is None else KIND_WORDS[request.kind],
@@ -86,14 +100,26 @@ def page_address(request: SearchRequest) -> Callable[[int], str]:
 
 
 def ask_address(request: SearchRequest) -> str:
-    """Return the address of the ask form with what was searched for carried over."""
-    return with_query("/sporsmal/nytt", tittel=request.text or None, tema=request.topic)
+    """
+    Return the address of the ask form with all that was typed carried over.
+
+    What is long is a description; its first sentence is the title, unless that is long too.
+    """
+    title, text = request.text, None
+    if request.whole:
+        first, text = _FIRST_SENTENCE.match(request.whole), request.whole
+        title = first[1] if first else ""
+    return with_query("/sporsmal/nytt", tittel=title or None, beskrivelse=text, tema=request.topic)
 
 
 def unfiltered(request: SearchRequest) -> str | None:
     """Return the address of *request* without filters; None if it has none."""
-    wide = address(request, tema=None, etat=None, type=None, maalform=None)
-    return None if wide == address(request) else wide
+    return address(request.widened()) if request.is_narrowed else None
+
+
+def chosen(groups: Sequence[FacetGroup]) -> list[str]:
+    """Return the names of the filters that are set."""
+    return [facet.label for group in groups for facet in group.facets if facet.active]
 
 
 def groups(results: SearchResults) -> list[FacetGroup]:
@@ -139,6 +165,13 @@ def _named(facet: Facet, label: str) -> Facet:
 
 def _is_set(group: FacetGroup) -> bool:
     return any(facet.active for facet in group.facets)
+
+
+def _first_part(typed: str) -> str:
+    """Return what of *typed* is looked for: whole words, where that is possible."""
+    if len(typed) <= LONGEST_QUERY:
+        return typed
+    return typed[: LONGEST_QUERY + 1].rpartition(" ")[0] or typed[:LONGEST_QUERY]
 
 
 def _page(given: str) -> int:

@@ -1,6 +1,7 @@
 """Narrowing hits by topic, agency, kind and language, and counting what would remain."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 Chosen = Mapping[str, frozenset[int]]
 """By field, the documents its filter lets through; fields without a filter are left out."""
+
+UNKNOWN = "…"
+"""What stands for the value of a filter that names nothing that there is: it may be anything."""
 
 
 class Narrowing:
@@ -42,6 +46,35 @@ class Narrowing:
             kinds=self._plain("kind", self._others("kind", found)),
             languages=self._plain("language", self._others("language", found)),
         )
+
+    def agency_called(self, text: str) -> Facet | None:
+        """Return the agency of which *text* is a name and nothing else, and all that is from it."""
+        asked = _bare(text)
+        for agency in self._named_agencies if asked else ():
+            names = (agency.name_nb, agency.name_nn, agency.short_name, *agency.former_names)
+            if asked in map(_bare, names):
+                held = self._snapshot.holding("agency", agency.key)
+                label = agency.name(self._request.locale)
+                return Facet(agency.key, label, len(held)) if held else None
+        return None
+
+    @cached_property
+    def _named_agencies(self) -> Sequence[Organisation]:
+        keys = self._snapshot.values("agency")
+        return db.session.scalars(select(Organisation).where(Organisation.key.in_(keys))).all()
+
+    def existing(self) -> dict[str, str]:
+        """Return the filters that are set; what names nothing that there is as ``UNKNOWN``."""
+        request = self._request
+        topic = request.topic and (request.topic if request.topic in self._nodes else UNKNOWN)
+        agency = request.agency and (request.agency if self._chosen.get("agency") else UNKNOWN)
+        given = {
+            "kind": None if request.kind is None else request.kind.value,
+            "topic": topic,
+            "agency": agency,
+            "language": None if request.language is None else request.language.value,
+        }
+        return {name: value for name, value in given.items() if value is not None}
 
     def _of_request(self) -> Chosen:
         request, holding = self._request, self._snapshot.holding
@@ -78,8 +111,6 @@ class Narrowing:
         return node.topic.name(self._request.locale)
 
     def _agencies(self, found: frozenset[int]) -> list[Facet]:
-        keys = self._snapshot.values("agency")
-        named = db.session.scalars(select(Organisation).where(Organisation.key.in_(keys)))
         return _counted(
             (
                 agency.key,
@@ -87,12 +118,17 @@ class Narrowing:
                 self._snapshot.holding("agency", agency.key),
                 found,
             )
-            for agency in named
+            for agency in self._named_agencies
         )
 
     def _plain(self, field: str, found: frozenset[int]) -> list[Facet]:
         values = self._snapshot.values(field)
         return _counted((each, each, self._snapshot.holding(field, each), found) for each in values)
+
+
+def _bare(name: str) -> str:
+    """Return a name in lower case, without what people put around it."""
+    return " ".join(name.lower().split()).strip(" .,:;?!«»\"'")
 
 
 def _counted(

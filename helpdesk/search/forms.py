@@ -1,5 +1,7 @@
 """Forms of the editors' pages about the words of the search."""
 
+import re
+
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField, TextAreaField
@@ -8,6 +10,8 @@ from wtforms.validators import DataRequired, Length
 from helpdesk.search.models import SynonymDirection
 from helpdesk.search.service import SynonymFacts
 from helpdesk.web.forms import Form
+
+_BETWEEN_WORDS = re.compile(r"[\r\n,;]+")
 
 
 def _directions() -> list[tuple[str, str]]:
@@ -28,7 +32,7 @@ class SynonymForm(Form):
     others = TextAreaField(
         _("Andre ord for det samme"),
         [DataRequired(_("Skriv minst ett ord.")), Length(max=1000)],
-        description=_("Ett på hver linje, på bokmål og nynorsk."),
+        description=_("Ett på hver linje, eller med komma mellom, på bokmål og nynorsk. Høyst 20."),
     )
     direction = RadioField(
         _("Hvem finner hvem"), choices=_directions, default=SynonymDirection.TWO_WAY.value
@@ -39,6 +43,6 @@ class SynonymForm(Form):
         """Return what was filled in."""
         return SynonymFacts(
             term=self.term.data,
-            others=(self.others.data or "").splitlines(),
+            others=_BETWEEN_WORDS.split(self.others.data or ""),
             direction=SynonymDirection(self.direction.data),
         )

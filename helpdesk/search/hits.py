@@ -1,7 +1,7 @@
 """What is asked of the search, and what it gives back."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from markupsafe import Markup
@@ -9,6 +9,9 @@ from markupsafe import Markup
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.topics.models import Topic
+
+MOST_PAGES = 500
+"""Pages of one search that can be opened. A guess: nobody turns as many."""
 
 PAGE_SIZE = 10
 """Hits a page. Source: ui.md, eight to twenty."""
@@ -20,7 +23,7 @@ class SearchRequest:
     A search: words, and what the hits must be.
 
     Args:
-        text: as typed; empty gives everything that passes the filters, newest change first.
+        text: what is looked for; empty gives everything that passes the filters, newest first.
         topic: slug; a topic holds what stands under its subtopics.
         agency: the organisation's key.
         law: ``LAW-ID`` or ``LAW-ID/section``.
@@ -28,6 +31,7 @@ class SearchRequest:
         page_size: hits a page.
         locale: the language that names of agencies and topics are given in.
         literal: search for what was typed even where no text holds it.
+        whole: all that was typed, where it is longer than what is looked for.
     """
 
     text: str
@@ -40,6 +44,21 @@ class SearchRequest:
     page_size: int = PAGE_SIZE
     locale: str = "nb"
     literal: bool = False
+    whole: str = ""
+
+    @property
+    def as_typed(self) -> str:
+        """Return all that was typed."""
+        return self.whole or self.text
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether any filter is set."""
+        return any((self.kind, self.topic, self.agency, self.language, self.law))
+
+    def widened(self) -> "SearchRequest":
+        """Return the search without its filters, from its first page."""
+        return replace(self, kind=None, topic=None, agency=None, language=None, law=None, page=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,13 +113,17 @@ class SearchResults:
     facets: Facets = field(default_factory=Facets)
     did_you_mean: str | None = None
     """The query as it was searched, where a word nobody uses was replaced by a near one."""
+    agency: Facet | None = None
+    """The agency whose name is all that was asked for; the count is of all that is from it."""
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """The filters that are set to something that exists, by name."""
     is_complete: bool = True
     """False while there is no index and only titles were searched."""
 
     @property
     def pages(self) -> int:
-        """Return how many pages there are, at least 1."""
-        return max(1, -(-self.total // self.request.page_size))
+        """Return how many pages can be opened, at least 1."""
+        return min(max(1, -(-self.total // self.request.page_size)), MOST_PAGES)
 
 
 @dataclass(frozen=True)

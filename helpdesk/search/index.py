@@ -1,103 +1,40 @@
 """The index of this machine: kept level with the shelf, built anew when missing or foreign."""
 
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property
-from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import structlog
-from flask import Flask, current_app
 
 from helpdesk.catalogue import queries as shelf
+from helpdesk.catalogue import standing
 from helpdesk.catalogue.models import CatalogueItem, ItemStatus
 from helpdesk.foundation import db as database
 from helpdesk.foundation.db import db
+from helpdesk.search import entries, freshness, store
 from helpdesk.search import models as models  # its tables stand whichever store is used
-from helpdesk.search import store
-from helpdesk.search.store import Busy, Document, SearchStore
+from helpdesk.search.entries import Entry
+from helpdesk.search.live_index import POSTGRESQL as POSTGRESQL
+from helpdesk.search.live_index import WHOOSH as WHOOSH
+from helpdesk.search.live_index import SearchIndex as SearchIndex
+from helpdesk.search.live_index import here as here
+from helpdesk.search.live_index import install as install
+from helpdesk.search.store import About, Busy, Unusable
 
 if TYPE_CHECKING:
     from helpdesk.search.snapshot import Snapshot
 
-WHOOSH, POSTGRESQL = "whoosh", "postgresql"
-"""The kinds of store, as the setting names them."""
-
 BATCH = 500
 """Changes written in one commit of the index. A guess: about a second's work."""
 
-FRESH_SECONDS = 0.5
-"""How long a reader goes without looking for a newer commit. Source: search.md, at most 2 s."""
+ANEW_SECONDS = 30.0
+"""How often the worker opens the index anew, to see what a new process would. A guess."""
 
 log = structlog.get_logger()
 
 Progress = Callable[[int], None]
-
-
-class SearchIndex:
-    """What one process knows of the index; opens nothing before the first search."""
-
-    def __init__(self, folder: Path, kind: str = WHOOSH) -> None:
-        self._folder = folder
-        self._kind = kind
-        self._lock = threading.Lock()
-        self._snapshot: Snapshot | None = None
-        self._stamp: tuple[str, ...] | None = None
-        self._looked_at = float("-inf")
-
-    @cached_property
-    def store(self) -> SearchStore:
-        """Return the store; Whoosh is imported with the first search, not with the app."""
-        if self._kind == POSTGRESQL:
-            from helpdesk.search.postgres_store import PostgresStore
-
-            return PostgresStore()
-        from helpdesk.search.whoosh_store import WhooshStore
-
-        return WhooshStore(self._folder)
-
-    def snapshot(self) -> "Snapshot | None":
-        """Return the newest index this process has seen, looking again every half second."""
-        with self._lock:
-            if time.monotonic() - self._looked_at >= FRESH_SECONDS:
-                self._look()
-            return self._snapshot
-
-    def look_again(self) -> "Snapshot | None":
-        """Return the index as it stands on disk now."""
-        with self._lock:
-            self._look()
-            return self._snapshot
-
-    def give_up(self) -> None:
-        """Use the index no longer: it cannot be read; the worker builds it anew."""
-        log.warning("search.index_given_up")
-        with self._lock:
-            self.store.discard()
-            self._look()
-
-    def _look(self) -> None:
-        stamp = self.store.stamp()
-        if stamp is None:
-            self._snapshot = None
-        elif stamp != self._stamp or self._snapshot is None:
-            # the writer may have tidied away what was about to be opened: the old one serves on
-            self._snapshot = self.store.snapshot() or self._snapshot
-        self._stamp = stamp
-        self._looked_at = time.monotonic()
-
-
-def install(app: Flask, folder: Path, kind: str) -> None:
-    """Give the app its index: in *folder*, or in the database."""
-    app.extensions["search_index"] = SearchIndex(folder, kind)
-
-
-def here() -> SearchIndex:
-    """Return the index of the app at hand."""
-    index: SearchIndex = current_app.extensions["search_index"]
-    return index
 
 
 def catch_up() -> int:
@@ -105,13 +42,22 @@ def catch_up() -> int:
     Bring the index level with the shelf; return how many changes were applied.
 
     A missing, foreign or unreadable index is built anew. While another process writes, nothing is
-    done: it does the same work.
+    done: it does the same work. After a failure nothing is done for a while.
     """
-    with _reading_the_shelf():
-        try:
-            return _catch_up(here())
-        except Busy:
-            return 0
+    index = here()
+    if index.pause.is_on:
+        return 0
+    try:
+        _database()
+        with _reading_the_shelf():
+            count = _catch_up(index)
+    except Busy:
+        return 0
+    except Exception:
+        index.pause.lengthen()
+        raise
+    index.pause.end()
+    return count
 
 
 def rebuild(progress: Progress = lambda count: None) -> int:
@@ -121,17 +67,18 @@ def rebuild(progress: Progress = lambda count: None) -> int:
     Raises:
         Busy: Another process is writing.
     """
+    named = _database()
     with _reading_the_shelf():
-        version, total = shelf.shelf_version(), 0
+        version, total, reader = shelf.shelf_version(), 0, _Reader()
 
-        def batches() -> Iterator[Sequence[Document]]:
+        def batches() -> Iterator[Sequence[Entry]]:
             nonlocal total
             for batch in _changes_since(0):
                 total += len(batch)
                 progress(len(batch))
-                yield [store.of_item(item) for item in batch if _stands(item)]
+                yield reader.entries(batch)
 
-        here().store.build(batches(), version)
+        here().store.build(batches(), version, lambda: About(named, reader.skipped))
         here().look_again()
         return total
 
@@ -140,19 +87,45 @@ def check() -> list[str]:
     """
     Compare the index with the shelf and mend what differs; return the addresses that did.
 
+    What could not be taken apart before is tried again.
+
     Raises:
         Busy: Another process is writing.
     """
+    _database()
     with _reading_the_shelf():
-        snapshot = here().look_again()
-        if snapshot is None:
+        snapshot, versions = here().look_again(), standing.standing_versions()
+        indexed = None if snapshot is None else _indexed(snapshot)
+        if snapshot is None or indexed is None:
             rebuild()
-            return sorted(shelf.standing_versions())
-        standing, indexed = shelf.standing_versions(), snapshot.versions()
-        wrong = [address for address in standing if indexed.get(address) != standing[address]]
-        gone = [address for address in indexed if address not in standing]
-        _mend(wrong, gone, snapshot.version)
-        return sorted({*wrong, *gone})
+            return sorted(versions)
+        wrong = [address for address in versions if indexed.get(address) != versions[address]]
+        gone = [address for address in indexed if address not in versions]
+        skipped = _mend(wrong, gone, snapshot) if wrong or gone else {}
+        return sorted({*wrong, *gone} - skipped.keys())
+
+
+def skipped() -> list[str]:
+    """Return the addresses of what stands on the shelf and could not be taken apart."""
+    snapshot = here().snapshot()
+    return [] if snapshot is None else sorted(snapshot.about.skipped)
+
+
+def is_level() -> bool:
+    """Tell whether the index holds what has stood on the shelf for a minute."""
+    snapshot = here().snapshot()
+    if snapshot is None:
+        return False
+    return not here().lag.is_long(snapshot.version, shelf.shelf_version())
+
+
+def _indexed(snapshot: "Snapshot") -> dict[str, int] | None:
+    """Return the version every text was indexed at; None where that cannot be read any more."""
+    try:
+        return snapshot.versions()
+    except Unusable as error:
+        here().give_up(snapshot, error)
+        return None
 
 
 @contextmanager
@@ -163,26 +136,50 @@ def _reading_the_shelf() -> Iterator[None]:
         db.session.commit()
 
 
-def _mend(wrong: Sequence[str], gone: Sequence[str], version: int) -> None:
-    index = here().store
-    if gone:
-        index.apply([], gone, version)
-    for start in range(0, len(wrong), BATCH):
-        items = shelf.whole_items(wrong[start : start + BATCH])
-        index.apply([store.of_item(item) for item in items], [], version)
+def _mend(wrong: Sequence[str], gone: Sequence[str], snapshot: "Snapshot") -> Mapping[str, int]:
+    """Write what is *wrong* anew, take out what is *gone*; return what cannot be taken apart."""
+    reader = _Reader()
+    for start in range(0, max(1, len(wrong)), BATCH):
+        changed = reader.entries(shelf.whole_items(wrong[start : start + BATCH]))
+        about = About(snapshot.about.database, reader.skipped)
+        taken_out = [*gone, *reader.skipped] if start == 0 else reader.skipped
+        here().store.apply(changed, taken_out, snapshot.version, about)
     here().look_again()
+    return reader.skipped
 
 
 def _catch_up(index: SearchIndex) -> int:
+    if time.monotonic() - index.opened_anew_at >= ANEW_SECONDS:
+        index.open_anew()
     snapshot, version = index.snapshot(), shelf.shelf_version()
-    if snapshot is not None and snapshot.version == version:
+    if snapshot is not None and snapshot.version == version and index.is_compared:
         return 0
     snapshot = index.look_again()
-    if snapshot is None or snapshot.version > version:
+    if snapshot is None or snapshot.version > version or not _is_of_this_database(snapshot):
         log.info("search.building", why="missing" if snapshot is None else "of another database")
+        index.is_compared = True
         return rebuild()
+    count = _brought_up(index, snapshot)
+    if not index.is_compared:
+        index.is_compared = True
+        count += _compared(index)
+    return count
+
+
+def _compared(index: SearchIndex) -> int:
+    """Compare how many things there are, once in a process; return how many were mended."""
+    snapshot = index.look_again()
+    if snapshot is None:
+        return 0
+    if snapshot.document_count + len(snapshot.about.skipped) == standing.standing_count():
+        return 0
+    log.warning("search.index_differs", indexed=snapshot.document_count)
+    return len(check())
+
+
+def _brought_up(index: SearchIndex, snapshot: "Snapshot") -> int:
     try:
-        return _replay(index, snapshot.version)
+        return _replay(index, snapshot)
     except Busy:
         raise
     except Exception:
@@ -190,15 +187,54 @@ def _catch_up(index: SearchIndex) -> int:
         return rebuild()
 
 
-def _replay(index: SearchIndex, version: int) -> int:
-    applied = 0
-    for batch in _changes_since(version):
-        changed = [store.of_item(item) for item in batch if _stands(item)]
-        gone = [item.address for item in batch if not _stands(item)]
-        index.store.apply(changed, gone, batch[-1].version)
+def _replay(index: SearchIndex, snapshot: "Snapshot") -> int:
+    applied, reader = 0, _Reader(snapshot.about.skipped)
+    for batch in _changes_since(snapshot.version):
+        changed = reader.entries(batch)
+        written = {entry.address for entry in changed}
+        gone = [item.address for item in batch if item.address not in written]
+        about = About(snapshot.about.database, reader.skipped)
+        index.store.apply(changed, gone, batch[-1].version, about)
         applied += len(batch)
-    index.look_again()
+    if applied:
+        index.look_again()
     return applied
+
+
+class _Reader:
+    """Takes things apart, and remembers which it could not: one never holds up the others."""
+
+    def __init__(self, skipped: Mapping[str, int] = MappingProxyType({})) -> None:
+        self.skipped = dict(skipped)
+
+    def entries(self, items: Sequence[CatalogueItem]) -> list[Entry]:
+        """Return what is written down of those of *items* that stand."""
+        return [entry for entry in map(self._entry, items) if entry is not None]
+
+    def _entry(self, item: CatalogueItem) -> Entry | None:
+        self.skipped.pop(item.address, None)
+        if not _stands(item):
+            return None
+        try:
+            return entries.of_document(store.of_item(item))
+        except Exception:
+            log.exception("search.item_skipped", address=item.address, version=item.version)
+            self.skipped[item.address] = item.version
+            return None
+
+
+def _database() -> str:
+    """Return the name of the database at hand; it is given one before anything is read."""
+    index = here()
+    if index.database is None:
+        found = freshness.database_id()
+        db.session.commit()
+        index.database = found or freshness.name_database()
+    return index.database
+
+
+def _is_of_this_database(snapshot: "Snapshot") -> bool:
+    return snapshot.about.database == _database()
 
 
 def _changes_since(version: int) -> Iterator[list[CatalogueItem]]:

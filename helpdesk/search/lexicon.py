@@ -11,6 +11,9 @@ KEY = "~"
 LAW = "="
 """What a term begins with that is a law or section a text cites: ``=LOV-1981-03-13-6/73``."""
 
+WORDS = "words"
+"""The field of stems."""
+
 
 class Lexicon(Protocol):
     """The words of the index."""
@@ -37,4 +40,4 @@ def place(term: str) -> tuple[str, str]:
         return "keys", term.removeprefix(KEY)
     if term.startswith(LAW):
         return "law", term.removeprefix(LAW)
-    return "words", term
+    return WORDS, term

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 import structlog
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.exc import IntegrityError
 
 from helpdesk.foundation import clock, counters, installation
@@ -23,6 +23,8 @@ from helpdesk.search.models import (
     SearchLogPart,
     SearchVisit,
     SearchWording,
+    UnknownWord,
+    UnknownWordVisit,
 )
 from helpdesk.search.search_log import Click, Line, Search
 
@@ -34,6 +36,9 @@ KEPT = timedelta(days=396)
 
 PART_KEPT = timedelta(days=7)
 """How long it is remembered how far a file was read, in case its end was not. A guess."""
+
+UNKNOWN_KEPT = timedelta(days=90)
+"""How long a word that no text holds is counted after it was last searched for. A guess."""
 
 DAY_KEY = "search-visit-key"
 
@@ -71,12 +76,16 @@ def forget_old() -> None:
     """Forget visits of days gone by, and searches after 13 months."""
     today = clock.today()
     db.session.execute(delete(SearchVisit).where(SearchVisit.visited_on < today))
+    gone = UnknownWordVisit.visited_on < today
+    db.session.execute(delete(UnknownWordVisit).where(gone))
+    db.session.execute(delete(UnknownWord).where(UnknownWord.last_on < today - UNKNOWN_KEPT))
     db.session.execute(delete(SearchLogPart).where(SearchLogPart.begun_on < today - PART_KEPT))
     db.session.execute(delete(SearchEntry).where(SearchEntry.searched_on < today - KEPT))
     db.session.execute(delete(SearchClick).where(SearchClick.clicked_on < today - KEPT))
     is_used = exists().where(SearchEntry.wording_id == SearchWording.id)
     is_counted = exists().where(SearchVisit.wording_id == SearchWording.id)
-    db.session.execute(delete(SearchWording).where(~is_used, ~is_counted))
+    is_free = ~SearchWording.is_withheld  # what an editor has decided stands
+    db.session.execute(delete(SearchWording).where(~is_used, ~is_counted, is_free))
     db.session.commit()
 
 
@@ -131,8 +140,14 @@ def _store_line(line: Line) -> None:
     if isinstance(line, Click):
         known = db.session.get(SearchClick, line.click)
         if known is None:
-            clicked_on = date.fromisoformat(line.on)
-            db.session.add(SearchClick(search_id=line.click, url=line.url, clicked_on=clicked_on))
+            db.session.add(
+                SearchClick(
+                    search_id=line.click,
+                    url=line.url,
+                    position=line.position,
+                    clicked_on=date.fromisoformat(line.on),
+                )
+            )
         return
     on, found = date.fromisoformat(line.on), _wording(line.text)
     db.session.add(
@@ -146,6 +161,8 @@ def _store_line(line: Line) -> None:
         )
     )
     _count_visit(found, line, on)
+    for digest, visit in line.unknown.items():
+        _count_unknown(digest, visit, on)
 
 
 def _count_visit(found: SearchWording, line: Search, on: date) -> None:
@@ -153,6 +170,28 @@ def _count_visit(found: SearchWording, line: Search, on: date) -> None:
         return
     db.session.add(SearchVisit(wording_id=found.id, visit=line.visit, visited_on=on))
     found.visit_count += 1
+    db.session.flush()
+    of_day = select(func.count()).where(
+        SearchVisit.wording_id == found.id, SearchVisit.visited_on == on
+    )
+    found.best_day_count = max(found.best_day_count, db.session.scalar(of_day) or 0)
+
+
+def _count_unknown(digest: str, visit: str, on: date) -> None:
+    if db.session.get(UnknownWordVisit, (digest, visit)) is not None:
+        return
+    db.session.add(UnknownWordVisit(digest=digest, visit=visit, visited_on=on))
+    found = db.session.get(UnknownWord, digest)
+    if found is None:
+        found = UnknownWord(digest=digest, visit_count=0, best_day_count=0, last_on=on)
+        db.session.add(found)
+    db.session.flush()
+    of_day = select(func.count()).where(
+        UnknownWordVisit.digest == digest, UnknownWordVisit.visited_on == on
+    )
+    found.visit_count += 1
+    found.best_day_count = max(found.best_day_count, db.session.scalar(of_day) or 0)
+    found.last_on = max(found.last_on, on)
 
 
 def _wording(text: str) -> SearchWording:

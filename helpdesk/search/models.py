@@ -56,6 +56,15 @@ class SearchWording(Model):
     text: Mapped[str] = mapped_column(unique=True)
     visit_count: Mapped[int] = mapped_column(default=0, index=True)
     """Different visits that made it; visits of different days count as different."""
+    best_day_count: Mapped[int] = mapped_column(default=0)
+    """The most different visits that made it on one day, which are known to be different."""
+    is_withheld: Mapped[bool] = mapped_column(default=False)
+    """Whether an editor has decided that it is never shown to others."""
+
+    @property
+    def subject(self) -> str:
+        """Return what the record calls it."""
+        return f"search_wording:{self.id}"
 
 
 class SearchEntry(Model):
@@ -81,6 +90,8 @@ class SearchClick(Model):
 
     search_id: Mapped[str] = mapped_column(primary_key=True)
     url: Mapped[str]
+    position: Mapped[int | None]
+    """Where among all hits it stood, from 1."""
     clicked_on: Mapped[date] = mapped_column(index=True)
 
 
@@ -92,6 +103,27 @@ class SearchVisit(Model):
     wording_id: Mapped[int] = mapped_column(ForeignKey("search_wording.id"), primary_key=True)
     visit: Mapped[str] = mapped_column(primary_key=True)
     """A digest under a key of the day; another one for each wording."""
+    visited_on: Mapped[date] = mapped_column(index=True)
+
+
+class UnknownWord(Model):
+    """A word that no published text holds, as a keyed digest, and how many visits used it."""
+
+    __tablename__ = "search_unknown_word"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    visit_count: Mapped[int] = mapped_column(default=0)
+    best_day_count: Mapped[int] = mapped_column(default=0)
+    last_on: Mapped[date] = mapped_column(index=True)
+
+
+class UnknownWordVisit(Model):
+    """That a visit of today searched for an unknown word; gone when the day is over."""
+
+    __tablename__ = "search_unknown_word_visit"
+
+    digest: Mapped[str] = mapped_column(primary_key=True)
+    visit: Mapped[str] = mapped_column(primary_key=True)
     visited_on: Mapped[date] = mapped_column(index=True)
 
 
@@ -116,6 +148,8 @@ class IndexState(Model):
     """The rules of analysis it was built by."""
     version: Mapped[int]
     """The shelf's."""
+    about: Mapped[str] = mapped_column(default="")
+    """Which database it was built from, and what could not be taken apart."""
     stamp: Mapped[int]
     """Raised with every commit; never goes back."""
     built_at_stamp: Mapped[int]

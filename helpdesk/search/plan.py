@@ -1,13 +1,15 @@
 """A query becomes a plan: groups of alternatives, of which the best counts. Pure."""
 
-import itertools
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from helpdesk.search import analysis, compounds, gluing, spelling, vocabulary
+from helpdesk.search import analysis, asking, compounds, gluing, vocabulary
+from helpdesk.search.asking import Asked, Knows
 from helpdesk.search.gluing import Glued
 from helpdesk.search.lexicon import KEY, LAW, Lexicon
+from helpdesk.search.synonyms import NONE, OtherNames
 
 STEM_WEIGHT = 1.0
 SYNONYM_WEIGHT = 0.8
@@ -16,12 +18,8 @@ FAMILY_WEIGHT = 0.65
 PART_WEIGHT = 0.45
 """Source of the weights of stem, key and part: search.md, section 2; of the family: tuned."""
 
-NEAR_WEIGHT = 1.0
-FAR_WEIGHT = 0.8
-"""An unknown word stands for nothing else, so one slip costs nothing. Source: tuned."""
-
-FRAGMENT_WEIGHT = 0.4
-"""What a piece of a compound written apart counts, where the whole is more common. Tuned."""
+APART_WEIGHT = 0.8
+"""What each word of a compound counts that no text holds. Source: tuned."""
 
 MOST_COMPOUNDS = 24
 """Compounds one word of a query may stand for. A guess: each costs one posting list."""
@@ -29,10 +27,11 @@ MOST_COMPOUNDS = 24
 SHORTEST_IN_COMPOUND = 4
 """Letters of a stem that is looked for inside longer words. A guess."""
 
-MOST_NEAR = 3
-
 MOST_TEXT_WORDS = 1_000
 """Different words of a long text of which the rarest are chosen. A guess: bounds the time."""
+
+SHORT_TEXT = 40
+"""Different words up to which slips in a text are read as in a query. A guess: bounds the time."""
 
 MOST_WORDS = 32
 """Words of a query that are looked up; the box takes 200 characters. A guess: bounds the time."""
@@ -56,6 +55,8 @@ class Plan:
 
     groups: tuple[Group, ...]
     replaced: dict[str, str]
+    read_as: dict[str, str] = field(default_factory=dict)
+    """The words that were taken for others, or for the same with æ, ø and å, by what was typed."""
     stems: tuple[str, ...] = ()
     """The stems asked for in order, for those that stand beside each other."""
 
@@ -67,129 +68,85 @@ class Cited(NamedTuple):
     is_section: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A word of a query, the word it was taken for, and what it counts."""
-
-    form: str
-    known: tuple[tuple[str, float], ...]
-    weight: float
-
-
 def of_query(
-    text: str, lexicon: Lexicon, *, literal: bool = False, cited: Sequence[Cited] = ()
+    text: str,
+    lexicon: Lexicon,
+    *,
+    decided: OtherNames = NONE,
+    literal: bool = False,
+    cited: Sequence[Cited] = (),
 ) -> Plan:
     """
     Return the plan for what a person typed.
 
     Args:
+        decided: what else the editors call a phrase.
         literal: never take an unknown word for a near one.
         cited: for each reference to a law in the text, what texts may cite.
     """
-    forms = _forms(text)[:MOST_WORDS]
-    kept = [not is_stop for is_stop in _stops(forms, lexicon, literal=literal)]
+    forms = asking.forms_of(text)[:MOST_WORDS]
+    knows = asking.knowing(lexicon, decided)
+    kept = [not is_stop for is_stop in asking.stops(forms, knows, literal=literal)]
     glued = [] if literal else gluing.glued(forms, kept, lexicon)
-    asked = list(_asked(forms, kept, glued, lexicon, literal=literal))
+    words = asking.asked(forms, kept, glued, lexicon, knows, literal=literal)
     groups = [
-        *_groups(asked, lexicon),
-        *_whole_groups(glued, asked, lexicon),
-        *_cited(cited, len(asked)),
+        *_groups(words, lexicon, decided),
+        *_whole_groups(glued, words, lexicon),
+        *_cited(cited, len(words)),
     ]
-    replaced = {word.form: word.known[0][0] for word in asked if word.known[0][0] != word.form}
-    stems = tuple(analysis.stem(word.known[0][0]) for word in asked)
-    return Plan(groups=tuple(groups), replaced=replaced, stems=stems)
+    replaced = {word.form: word.replaced_by for word in words if word.replaced_by}
+    read_as = {word.form: word.known[0][0] for word in words}
+    return Plan(tuple(groups), replaced, read_as, stems=tuple(word.stem for word in words))
 
 
-def of_text(text: str, lexicon: Lexicon, *, most_groups: int) -> Plan:
-    """Return the plan for finding texts like *text*: its rarest words only."""
-    forms = [form for form in dict.fromkeys(_forms(text)) if not analysis.is_stop(form)]
-    del forms[MOST_TEXT_WORDS:]
-    counted = {form: lexicon.count(analysis.stem(form)) for form in forms}
-    known = [form for form, count in counted.items() if count]
-    rarest = set(sorted(known, key=lambda form: counted[form])[:most_groups])
-    asked = [_Asked(form, ((form, STEM_WEIGHT),), 1.0) for form in known if form in rarest]
-    return Plan(groups=tuple(_groups(asked, lexicon)), replaced={})
+def of_text(text: str, lexicon: Lexicon, *, most_groups: int, decided: OtherNames = NONE) -> Plan:
+    """
+    Return the plan for finding texts like *text*: its rarest words only.
+
+    In a short text, slips are read as in a query; words nobody knows stay last.
+    """
+    forms = asking.forms_of(text)
+    knows = asking.knowing(lexicon, decided)
+    stops = asking.stops(forms, knows, literal=True)
+    kept = [form for form, is_stop in zip(forms, stops, strict=True) if not is_stop]
+    words = _read_kindly(list(dict.fromkeys(kept))[:MOST_TEXT_WORDS], lexicon, knows)
+    counts = {word: lexicon.count(word.stem) for word in words}
+    rarest = sorted(words, key=lambda word: counts[word] or math.inf)[:most_groups]
+    return Plan(groups=tuple(_groups(rarest, lexicon, decided)), replaced={})
 
 
-def _forms(text: str) -> list[str]:
-    return [word.form for word in analysis.words(analysis.prepare(text))]
+def unknown(text: str, lexicon: Lexicon, *, decided: OtherNames = NONE) -> list[str]:
+    """Return the words of *text* that carry meaning and that nothing indexed holds."""
+    knows = asking.knowing(lexicon, decided)
+    forms = (form for form in asking.forms_of(text) if not analysis.is_stop(form))
+    return [form for form in forms if not knows(form)]
 
 
-def _stops(forms: Sequence[str], lexicon: Lexicon, *, literal: bool) -> list[bool]:
-    """Tell of each word whether it carries no meaning; of a query of only such ones, none is."""
-    plain = not any(analysis.has_norwegian_letters(form) for form in forms)
-    found = [
-        analysis.is_stop(form)
-        or (plain and analysis.is_plain_stop(form))
-        or (not literal and _is_slip_of_stop(form, lexicon))
-        for form in forms
-    ]
-    return [analysis.is_stop(form) for form in forms] if all(found) else found
+def _read_kindly(forms: Sequence[str], lexicon: Lexicon, knows: Knows) -> list[Asked]:
+    if len(forms) <= SHORT_TEXT:
+        return asking.asked(forms, [True] * len(forms), (), lexicon, knows, literal=False)
+    known = (form for form in forms if lexicon.count(analysis.stem(form)))
+    return [Asked(form, ((form, STEM_WEIGHT),)) for form in known]
 
 
-def _is_slip_of_stop(form: str, lexicon: Lexicon) -> bool:
-    return (
-        len(form) >= analysis.LONG_STOP
-        and not _is_known(form, lexicon)
-        and spelling.is_slip_of(form, analysis.long_stop_words())
-    )
-
-
-def _asked(
-    forms: Sequence[str],
-    kept: Sequence[bool],
-    glued: Sequence[Glued],
-    lexicon: Lexicon,
-    *,
-    literal: bool,
-) -> Iterator[_Asked]:
-    fragments = {place for each in glued for place in each.fragments}
-    inside = {place for each in glued for place in each.places}
-    seen: set[str] = set()
-    for place, form in enumerate(forms):
-        stem = analysis.stem(form)
-        if not kept[place] or stem in seen:
-            continue
-        seen.add(stem)
-        known = _is_known(form, lexicon) or not form.isalpha()
-        if not known and place in inside:
-            continue
-        weight = FRAGMENT_WEIGHT if place in fragments else 1.0
-        near = () if known or literal else _near(form, lexicon)
-        yield _Asked(form, near or ((form, STEM_WEIGHT),), weight)
-
-
-def _is_known(form: str, lexicon: Lexicon) -> bool:
-    stem = analysis.stem(form)
-    if lexicon.count(stem) or lexicon.count(KEY + analysis.key(stem)):
-        return True
-    return bool(vocabulary.expansions([stem]))
-
-
-def _near(form: str, lexicon: Lexicon) -> tuple[tuple[str, float], ...]:
-    return tuple(
-        (near.form, NEAR_WEIGHT if near.slips <= 1 else FAR_WEIGHT)
-        for near in lexicon.near(form)[:MOST_NEAR]
-    )
-
-
-def _groups(asked: Sequence[_Asked], lexicon: Lexicon) -> list[Group]:
+def _groups(asked: Sequence[Asked], lexicon: Lexicon, decided: OtherNames) -> list[Group]:
     by_stem: dict[str, Group] = {}
     for word in asked:
         group = Group(weight=word.weight)
         for form, weight in word.known:
             _add_word(group, analysis.stem(form), weight, lexicon)
         by_stem[next(iter(group.alternatives))] = group
-    _add_synonyms(list(by_stem), by_stem)
-    return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon)]
+    _add_synonyms(by_stem, lexicon, decided)
+    return [*by_stem.values(), *_part_groups(asked, by_stem, lexicon, decided)]
 
 
 def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
     plain = analysis.key(stem)
+    key_weight = KEY_WEIGHT if lexicon.count(stem) else STEM_WEIGHT
     group.add(stem, weight * STEM_WEIGHT)
-    group.add(KEY + plain, weight * KEY_WEIGHT)
+    group.add(KEY + plain, weight * key_weight)
     if plain != stem:
-        group.add(plain, weight * KEY_WEIGHT)
+        group.add(plain, weight * key_weight)
     for relative in lexicon.family(stem):
         group.add(relative, weight * FAMILY_WEIGHT)
     if len(stem) >= SHORTEST_IN_COMPOUND:
@@ -197,33 +154,41 @@ def _add_word(group: Group, stem: str, weight: float, lexicon: Lexicon) -> None:
             group.add(compound, weight * PART_WEIGHT)
 
 
-def _add_synonyms(stems: Sequence[str], by_stem: dict[str, Group]) -> None:
+def _add_synonyms(by_stem: dict[str, Group], lexicon: Lexicon, decided: OtherNames) -> None:
     """Let other names stand for the words they replace; of a phrase, any of its words a little."""
-    for place, name in vocabulary.expansions(stems):
+    stems = list(by_stem)
+    for place, name in vocabulary.expansions(stems, decided):
         group = by_stem[stems[place.start]]
         for stem in name:
-            if stem not in by_stem:
-                group.add(stem, SYNONYM_WEIGHT if len(name) == 1 else PART_WEIGHT)
+            if stem in by_stem:
+                continue
+            group.add(stem, SYNONYM_WEIGHT if len(name) == 1 else PART_WEIGHT)
+            if len(name) == 1 and not lexicon.count(stem):
+                for compound in lexicon.containing(stem, MOST_COMPOUNDS):
+                    group.add(compound, SYNONYM_WEIGHT * PART_WEIGHT)
 
 
 def _part_groups(
-    asked: Sequence[_Asked], by_stem: dict[str, Group], lexicon: Lexicon
+    asked: Sequence[Asked], by_stem: dict[str, Group], lexicon: Lexicon, decided: OtherNames
 ) -> Iterable[Group]:
-    for part in dict.fromkeys(
-        itertools.chain.from_iterable(
-            compounds.parts(word.known[0][0], lexicon.count) for word in asked
-        )
-    ):
+    """Find the words that compounds are made of, each once; those of a new compound count more."""
+    weights = {part: APART_WEIGHT for word in asked for part in word.parts}
+    for word in asked:
+        if not lexicon.count(word.stem) and vocabulary.expansions([word.stem], decided):
+            continue
+        for part in compounds.parts(word.known[0][0], lexicon.count):
+            weights[part] = weights.get(part, 0.0) + PART_WEIGHT
+    for part, weight in weights.items():
         if part not in by_stem:
             terms = {part: STEM_WEIGHT, KEY + analysis.key(part): KEY_WEIGHT}
-            yield Group(terms, weight=PART_WEIGHT)
+            yield Group(terms, weight=weight)
 
 
 def _whole_groups(
-    glued: Sequence[Glued], asked: Sequence[_Asked], lexicon: Lexicon
+    glued: Sequence[Glued], asked: Sequence[Asked], lexicon: Lexicon
 ) -> Iterable[Group]:
     """Find compounds that were written apart: "avløps anlegg"."""
-    stems = {analysis.stem(word.known[0][0]) for word in asked}
+    stems = {word.stem for word in asked}
     for stem in dict.fromkeys(each.stem for each in glued):
         if stem not in stems:
             group = Group()

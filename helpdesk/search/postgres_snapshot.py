@@ -9,6 +9,7 @@ from helpdesk.foundation.db import db
 from helpdesk.search import packing
 from helpdesk.search.lexicon import place
 from helpdesk.search.snapshot import KEPT_TERMS, Occurrences, Snapshot
+from helpdesk.search.store import About
 from helpdesk.search.word_list import Words
 
 Place = tuple[str, str]
@@ -29,7 +30,7 @@ class PostgresSnapshot(Snapshot):
 
     def __init__(self, state: Any, words: Words) -> None:
         super().__init__()
-        self.version = state.version
+        self.version, self.about = state.version, About.read(state.about)
         self.document_count = state.document_count
         self.average_length = max(1.0, state.length_total / max(1, state.document_count))
         self._words = words

@@ -2,17 +2,18 @@
 
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, text
 
 from helpdesk.foundation.db import db
-from helpdesk.search import analysis, entries, word_list
+from helpdesk.search import entries, word_list
+from helpdesk.search.entries import Entry
 from helpdesk.search.postgres_snapshot import PostgresSnapshot
 from helpdesk.search.postgres_writing import Batch, Build
-from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
+from helpdesk.search.store import LOCK_SECONDS, UNKNOWN, About, Busy, Unusable
 from helpdesk.search.word_list import Words
 
 LOCK = 7_403_113
@@ -36,39 +37,52 @@ class PostgresStore:
         state = _state(db.session.connection())
         return None if state is None else (state.fingerprint, str(state.stamp))
 
-    def snapshot(self) -> PostgresSnapshot | None:
-        """Return the index as it stands now; None if it cannot be used."""
-        state = _state(db.session.connection())
-        if state is None or state.fingerprint != analysis.fingerprint():
-            return None
+    def snapshot(self) -> PostgresSnapshot:
+        """
+        Return the index as it stands now.
+
+        Raises:
+            Unusable: There is none, or one of other rules.
+        """
+        state = _usable(db.session.connection())
         with self._lock:
             self._learn_words(state)
         return PostgresSnapshot(state, self._words)
 
-    def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
+    def apply(
+        self,
+        changed: Sequence[Entry],
+        gone: Iterable[str],
+        version: int,
+        about: About = UNKNOWN,
+    ) -> None:
         """
-        Write one batch and remember the shelf's *version* with it.
+        Write one batch, and with it the shelf's *version* and *about*.
 
         Raises:
             Busy: Another writer is at work.
             Unusable: There is no index to write to.
         """
         with _writing() as connection:
-            state = _state(connection)
-            if state is None or state.fingerprint != analysis.fingerprint():
-                raise Unusable("no index in the database")
+            state = _usable(connection)
             batch = Batch(state)
             batch.take_out(_known(connection, [*gone, *(each.address for each in changed)]))
-            batch.put_in([entries.of_document(document) for document in changed])
-            batch.write(connection, version)
+            batch.put_in(changed)
+            batch.write(connection, version, about)
 
-    def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
+    def build(
+        self,
+        batches: Iterable[Sequence[Entry]],
+        version: int,
+        about: Callable[[], About] = About,
+    ) -> None:
         """
         Write a new index in one transaction; until it ends, readers see the old one.
 
         Args:
             batches: in the order of their versions.
             version: the shelf's, read before the first batch was.
+            about: asked after the last batch.
 
         Raises:
             Busy: Another writer is at work.
@@ -77,7 +91,7 @@ class PostgresStore:
             stamp = _following_stamp(connection)
             for statement in _EMPTY:
                 connection.exec_driver_sql(statement)
-            Build(connection, stamp).write(batches, version)
+            Build(connection, stamp).write(batches, version, about)
 
     def discard(self) -> None:
         """Do nothing: what fails when the database is read is no fault of the index."""
@@ -110,6 +124,15 @@ def _writing() -> Iterator[Connection]:
 
 def _state(connection: Connection) -> Any:
     return connection.exec_driver_sql(_STATE).one_or_none()
+
+
+def _usable(connection: Connection) -> Any:
+    state = _state(connection)
+    if state is None:
+        raise Unusable("there is no index in the database")
+    if state.fingerprint != entries.fingerprint():
+        raise Unusable("the index in the database is of other rules")
+    return state
 
 
 def _following_stamp(connection: Connection) -> int:

@@ -1,15 +1,15 @@
 """How documents become rows in PostgreSQL: the changes of a batch, or a whole index."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from helpdesk.search import analysis, entries, packing
+from helpdesk.search import entries, packing
 from helpdesk.search.entries import Entry
 from helpdesk.search.packing import CHUNK
-from helpdesk.search.store import Document
+from helpdesk.search.store import About
 
 UNCOUNTED = frozenset({"page"})
 """Fields whose texts are never looked up by beginning or ending."""
@@ -41,11 +41,11 @@ _PUT_WORD = """
 """
 _PUT_STATE = """
     INSERT INTO search_state
-    (id, fingerprint, version, stamp, built_at_stamp, document_count, length_total)
-    VALUES (1, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO UPDATE SET
-    fingerprint = excluded.fingerprint, version = excluded.version, stamp = excluded.stamp,
-    built_at_stamp = excluded.built_at_stamp, document_count = excluded.document_count,
-    length_total = excluded.length_total
+    (id, fingerprint, version, about, stamp, built_at_stamp, document_count, length_total)
+    VALUES (1, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO UPDATE SET
+    fingerprint = excluded.fingerprint, version = excluded.version, about = excluded.about,
+    stamp = excluded.stamp, built_at_stamp = excluded.built_at_stamp,
+    document_count = excluded.document_count, length_total = excluded.length_total
 """
 
 
@@ -81,7 +81,7 @@ class Batch:
             self._count += 1
             self._length += packing.coarse(len(entry.words))
 
-    def write(self, connection: Connection, version: int) -> None:
+    def write(self, connection: Connection, version: int, about: About) -> None:
         """Write everything and the new state."""
         stamp = self._state.stamp + 1
         if self._gone:
@@ -92,8 +92,9 @@ class Batch:
         self._write_postings(connection)
         changed = [(*place, count, stamp) for place, count in self._words.items() if count]
         _each(connection, _PUT_WORD, sorted(changed))
-        values = (self._state.fingerprint, version, stamp, self._state.built_at_stamp)
-        connection.exec_driver_sql(_PUT_STATE, (*values, self._count, self._length))
+        values = (self._state.fingerprint, version, about.written(), stamp)
+        sums = (self._state.built_at_stamp, self._count, self._length)
+        connection.exec_driver_sql(_PUT_STATE, (*values, *sums))
 
     def _write_postings(self, connection: Connection) -> None:
         keys = sorted(self._changes)
@@ -119,17 +120,21 @@ class Build:
         self._chunk = 0
         self._count = self._length = 0
 
-    def write(self, batches: Iterable[Sequence[Document]], version: int) -> None:
+    def write(
+        self,
+        batches: Iterable[Sequence[Entry]],
+        version: int,
+        about: Callable[[], About],
+    ) -> None:
         """Write all documents, the words, and the state."""
         for batch in batches:
-            taken_apart = [entries.of_document(document) for document in batch]
-            for entry in taken_apart:
+            for entry in batch:
                 self._take(entry)
-            _copy(self._connection, _COPY_DOCUMENTS, map(_document_row, taken_apart))
+            _copy(self._connection, _COPY_DOCUMENTS, map(_document_row, batch))
         self._flush()
         rows = ((*place, count, self._stamp) for place, count in sorted(self._words.items()))
         _copy(self._connection, _COPY_WORDS, rows)
-        values = (analysis.fingerprint(), version, self._stamp, self._stamp)
+        values = (entries.fingerprint(), version, about().written(), self._stamp, self._stamp)
         self._connection.exec_driver_sql(_PUT_STATE, (*values, self._count, self._length))
 
     def _take(self, entry: Entry) -> None:

@@ -1,15 +1,18 @@
 """Searching: for a reader, for a page that shows what is alike, and while somebody types."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from helpdesk.catalogue import queries as shelf
-from helpdesk.catalogue.models import CatalogueItem, ItemKind
+from helpdesk.catalogue import standing
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.search import (
     analysis,
+    by_titles,
     index,
     plan,
     ranking,
@@ -17,6 +20,7 @@ from helpdesk.search import (
     showing,
     snippets,
     suggesting,
+    synonyms,
     topic_guess,
 )
 from helpdesk.search.facets import Narrowing
@@ -26,27 +30,33 @@ from helpdesk.search.hits import SearchResults as SearchResults
 from helpdesk.search.hits import Suggestion as Suggestion
 from helpdesk.search.plan import Plan
 from helpdesk.search.showing import Showing
-from helpdesk.search.snippets import Marker
 from helpdesk.search.store import Unusable
+from helpdesk.search.synonyms import OtherNames
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
+from helpdesk.topics.queries import TopicNode
 
 if TYPE_CHECKING:
     from helpdesk.search.snapshot import Snapshot
 
 Found = TypeVar("Found")
 
+_Groups = Mapping[frozenset[ItemKind] | None, int]
+"""How many hits are wanted of each group of kinds; None: of all kinds together."""
+
 MOST_GROUPS = 25
 """Words of a long text that look for what is like it. Source: guess; more cost time, not hits."""
 
-MOST_TITLES = 50
-"""Hits of the title search that stands in while there is no index. A guess."""
 
+def search(request: SearchRequest, *, decided: OtherNames | None = None) -> SearchResults:
+    """
+    Return one page of what answers *request*, and how it could be narrowed.
 
-def search(request: SearchRequest) -> SearchResults:
-    """Return one page of what answers *request*, and how it could be narrowed."""
-    found = _from_index(lambda snapshot: _by_index(request, snapshot))
-    return _by_titles(request) if found is None else found
+    Args:
+        decided: the synonyms to search with; None: those of the editors as they are now.
+    """
+    found = _from_index(lambda snapshot: _by_index(request, snapshot, decided))
+    return by_titles.search(request) if found is None else found
 
 
 def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
@@ -56,28 +66,74 @@ def _from_index(read: "Callable[[Snapshot], Found]") -> Found | None:
         return None
     try:
         return read(snapshot)
-    except Unusable:
-        index.here().give_up()
+    except Unusable as error:
+        index.here().give_up(snapshot, error)
         return None
 
 
-def _by_index(request: SearchRequest, snapshot: "Snapshot") -> SearchResults:
-    cited = references.cited(request.text, snapshot)
-    made = plan.of_query(request.text, snapshot, literal=request.literal, cited=cited)
-    scores = _scores(request, made, snapshot)
+def _by_index(
+    request: SearchRequest, snapshot: "Snapshot", decided: OtherNames | None = None
+) -> SearchResults:
+    made = _planned(request, snapshot, synonyms.other_names() if decided is None else decided)
+    scores = _standing(_scores(request, made, snapshot), snapshot)
     subjects = topics.tree()
     narrowing = Narrowing(request, snapshot, subjects)
     passing = narrowing.passing(scores)
     order = ranking.best_first({document: scores[document] for document in passing}, snapshot)
     start = (max(1, request.page) - 1) * request.page_size
     shown = order[start : start + request.page_size]
+    if request.text.strip() or request.law is not None:
+        shown_by = Showing(snapshot, snippets.marker(made), request.locale, subjects)
+        hits = shown_by.hits(shown, scores)
+    else:
+        hits = _newest(request, start)
     return SearchResults(
         request=request,
         total=len(order),
-        hits=Showing(snapshot, snippets.marker(made), request.locale, subjects).hits(shown, scores),
+        hits=hits,
         facets=narrowing.facets(scores),
+        filters=narrowing.existing(),
         did_you_mean=_replaced(request.text, made),
+        agency=narrowing.agency_called(request.text),
     )
+
+
+def _planned(request: SearchRequest, snapshot: "Snapshot", decided: OtherNames) -> Plan:
+    """Return the plan of a search; a reference that a slip hid is read in the corrected text."""
+    asked = references.read(request.text, snapshot)
+    made = plan.of_query(
+        asked.text, snapshot, decided=decided, literal=request.literal, cited=asked.cited
+    )
+    if not made.replaced:
+        return made
+    corrected = references.read(_corrected(asked.text, made), snapshot)
+    if len(corrected.cited) == len(asked.cited):
+        return made
+    again = plan.of_query(corrected.text, snapshot, decided=decided, cited=corrected.cited)
+    return replace(again, replaced=made.replaced)
+
+
+def planned(request: SearchRequest) -> "tuple[Plan, Snapshot] | None":
+    """Return what *request* becomes, and the index it would be looked up in; None without one."""
+    return _from_index(
+        lambda snapshot: (_planned(request, snapshot, synonyms.other_names()), snapshot)
+    )
+
+
+def _newest(request: SearchRequest, start: int) -> list[Hit]:
+    """Return the hits of a search for nothing in particular: what was published last is first."""
+    items = shelf.newest_passing(
+        kind=request.kind,
+        language=request.language,
+        agency=request.agency,
+        topic=request.topic,
+        start=start,
+        size=request.page_size,
+    )
+    locale, marker = request.locale, snippets.UNMARKED
+    return [
+        showing.hit(item, 0.0, marker=marker, locale=locale, about=item.topics) for item in items
+    ]
 
 
 def similar(
@@ -97,9 +153,9 @@ def similar(
         kinds: None: all.
         exclude: the address ``kind:key`` of the thing that is compared itself.
     """
-    groups = {None if kinds is None else frozenset(kinds): limit}
+    groups: _Groups = {None if kinds is None else frozenset(kinds): limit}
     found = _from_index(
-        lambda snapshot: _alike(text, groups, exclude, locale, snapshot, language=language)
+        lambda snapshot: _alike(text, groups, exclude, snapshot, locale=locale, language=language)
     )
     return found[0] if found else []
 
@@ -108,30 +164,35 @@ def similar_by_kind(
     text: str, limits: Mapping[ItemKind, int], *, exclude: str | None = None, locale: str = "nb"
 ) -> dict[ItemKind, list[Hit]]:
     """Return what is most like *text* for each kind in *limits*; the text is compared once."""
-    groups: dict[frozenset[ItemKind] | None, int] = {
-        frozenset({kind}): limit for kind, limit in limits.items()
-    }
-    found = _from_index(lambda snapshot: _alike(text, groups, exclude, locale, snapshot))
+    groups: _Groups = {frozenset({kind}): limit for kind, limit in limits.items()}
+    found = _from_index(lambda snapshot: _alike(text, groups, exclude, snapshot, locale=locale))
     return dict(zip(limits, found or [[] for _ in limits], strict=True))
 
 
 def _alike(
     text: str,
-    groups: Mapping[frozenset[ItemKind] | None, int],
+    groups: _Groups,
     exclude: str | None,
-    locale: str,
     snapshot: "Snapshot",
     *,
+    locale: str = "nb",
     language: TextLanguage | None = None,
+    subjects: Sequence[TopicNode] | None = None,
 ) -> list[list[Hit]]:
-    """Return the hits of each group of kinds (None: all), at most as many as it says."""
-    made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS)
-    scores = ranking.rank(made, snapshot)
+    """
+    Return the hits of each group of kinds, at most as many as it says.
+
+    Args:
+        subjects: the topics, where they were read already.
+    """
+    decided = synonyms.other_names()
+    made = plan.of_text(text, snapshot, most_groups=MOST_GROUPS, decided=decided)
+    scores = ranking.without_faint(ranking.rank(made, snapshot), made, snapshot)
     for itself in snapshot.holding("address", exclude) if exclude else ():
         scores.pop(itself, None)
     if language is not None:
         scores = _among(scores, snapshot.holding("language", language.value))
-    showing = Showing(snapshot, snippets.UNMARKED, locale, topics.tree())
+    showing = Showing(snapshot, snippets.UNMARKED, locale, subjects or topics.tree())
     return [
         showing.hits(ranking.best_first(chosen, snapshot)[:limit], chosen)
         for kinds, limit in groups.items()
@@ -154,14 +215,22 @@ def _among(scores: dict[int, float], allowed: AbstractSet[int]) -> dict[int, flo
 
 def suggest_topic(text: str) -> Topic | None:
     """Return the topic a question is most likely about; None where nothing speaks for any."""
-    return topic_guess.guess(text, similar(text, limit=topic_guess.MOST_SIMILAR))
+    subjects = topics.tree()
+    return topic_guess.guess(text, _similar_under(subjects, text), subjects)
 
 
 def nearest_topics(text: str, *, limit: int) -> list[Topic]:
     """Return the topics a search without hits was perhaps about; the main ones if none is near."""
-    alike = similar(text, limit=topic_guess.MOST_SIMILAR)
-    found = topic_guess.nearest(text, alike, limit=limit)
-    return found or [node.topic for node in topics.tree()]
+    subjects = topics.tree()
+    found = topic_guess.nearest(text, _similar_under(subjects, text), subjects, limit=limit)
+    return found or [node.topic for node in subjects]
+
+
+def _similar_under(subjects: Sequence[TopicNode], text: str) -> list[Hit]:
+    """Return the few things most like *text*, with the topics of *subjects* they stand under."""
+    groups: _Groups = {None: topic_guess.MOST_SIMILAR}
+    found = _from_index(lambda snapshot: _alike(text, groups, None, snapshot, subjects=subjects))
+    return found[0] if found else []
 
 
 def suggestions(prefix: str, limit: int = 8, *, locale: str = "nb") -> list[Suggestion]:
@@ -179,9 +248,28 @@ def article_page(number: int) -> str | None:
     return page if _from_index(lambda snapshot: snapshot.holding("page", page)) else None
 
 
+def leads_somewhere(text: str) -> bool:
+    """Tell whether *text* has hits, and each of its words is one that published texts hold."""
+    return bool(_from_index(lambda snapshot: _leads_somewhere(text, snapshot)))
+
+
+def _leads_somewhere(text: str, snapshot: "Snapshot") -> bool:
+    decided, request = synonyms.other_names(), SearchRequest(text=text, page_size=1)
+    if plan.unknown(text, snapshot, decided=decided):
+        return False
+    return _by_index(request, snapshot, decided).total > 0
+
+
 def is_ready() -> bool:
     """Tell whether there is an index."""
     return index.here().snapshot() is not None
+
+
+def remarks() -> list[str]:
+    """Return what whoever watches the index should know, none of which stops it."""
+    skipped = len(index.skipped())
+    found = [] if index.is_level() or not is_ready() else ["index behind"]
+    return [*found, f"not indexed: {skipped}"] if skipped else found
 
 
 def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[int, float]:
@@ -190,37 +278,19 @@ def _scores(request: SearchRequest, made: Plan, snapshot: "Snapshot") -> dict[in
     return dict.fromkeys(snapshot.everything(), 0.0)
 
 
+def _standing(scores: dict[int, float], snapshot: "Snapshot") -> dict[int, float]:
+    """Return *scores* without what was taken from the shelf since the index was level with it."""
+    for address in standing.withdrawn_since(snapshot.version):
+        for document in snapshot.holding("address", address):
+            scores.pop(document, None)
+    return scores
+
+
 def _replaced(text: str, made: Plan) -> str | None:
     """Return the query with the near words in place of the unknown ones."""
-    if not made.replaced:
-        return None
+    return _corrected(text, made) if made.replaced else None
+
+
+def _corrected(text: str, made: Plan) -> str:
     forms = re.split(r"([^\W_]+)", analysis.prepare(text))
     return "".join(made.replaced.get(form.lower(), form) for form in forms)
-
-
-def _by_titles(request: SearchRequest) -> SearchResults:
-    """Answer from the titles on the shelf while there is no index."""
-    found = analysis.words(analysis.prepare(request.text))
-    asked = [word.form for word in found if not analysis.is_stop(word.form)]
-    items = [item for item in shelf.titled(asked, limit=MOST_TITLES) if _passes(item, request)]
-    start = (max(1, request.page) - 1) * request.page_size
-    marker = Marker(stems={analysis.stem(form) for form in asked}, keys=(), pieces=())
-    shown = items[start : start + request.page_size]
-    return SearchResults(
-        request=request,
-        total=len(items),
-        hits=[
-            showing.hit(item, 0.0, marker=marker, locale=request.locale, about=item.topics)
-            for item in shown
-        ],
-        is_complete=False,
-    )
-
-
-def _passes(item: CatalogueItem, request: SearchRequest) -> bool:
-    return (
-        request.kind in {None, item.kind}
-        and request.language in {None, item.language}
-        and request.agency in {None, item.agency.key}
-        and (request.topic is None or request.topic in {topic.slug for topic in item.topics})
-    )

@@ -9,6 +9,7 @@ line is added to a file that was taken already.
 import fcntl
 import json
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -17,10 +18,17 @@ from typing import TypeAlias
 
 import structlog
 
-from helpdesk.foundation import personal_data
-
 LONGEST_WORDING = 200
 """Characters of a search that are kept, as many as the search box takes."""
+
+_ELEVEN_DIGITS = re.compile(
+    r"(?<!\d)(?!(?:1[6-9]|20)\d\d-\d\d-\d\d-\d)(?:\d{11,}|\d(?:[\s.,/–-]{0,3}\d){10})(?!\d)"
+)
+"""
+As many digits as identity numbers and accounts have, in one number or apart, whether or not their
+check digits are right: a slip of the finger leaves most of the number. The numbers of laws, such as
+``2004-06-01-931``, stay.
+"""
 
 WRITTEN, TAKEN = ".jsonl", ".taken"
 
@@ -35,6 +43,7 @@ class Search:
     Args:
         on: the day, ISO; nothing tells the time of day.
         visit: the digest of a visit and this wording under the day's key; None: not known.
+        unknown: words that the text does not show, as digests, and for each the visit's.
     """
 
     search: str
@@ -44,23 +53,30 @@ class Search:
     hits: int
     filters: Mapping[str, str] = field(default_factory=dict)
     visit: str | None = None
+    unknown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Click:
-    """The opening of a hit, by the search's random name."""
+    """
+    The opening of a hit, by the search's random name.
+
+    Args:
+        position: where among all hits it stood, from 1; None: not known.
+    """
 
     click: str
     on: str
     url: str
+    position: int | None = None
 
 
 Line: TypeAlias = Search | Click
 
 
 def wording(text: str) -> str:
-    """Return a search as it is kept: what could be a person's taken out, lower case, folded."""
-    return " ".join(personal_data.mask(text).lower().split())[:LONGEST_WORDING]
+    """Return a masked search as it is kept: lower case, white space folded."""
+    return " ".join(text.lower().split())[:LONGEST_WORDING]
 
 
 def parse(raw: bytes) -> Line | None:

@@ -1,5 +1,6 @@
 """The piece of a text that shows why it is a hit: escaped first, then marked. Pure."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,16 @@ SNIPPET_CHARS = 240
 
 _LEAD_CHARS = 60
 """Characters shown before the first marked word."""
+
+
+BETWEEN = " · "
+"""What stands between blocks that end without a stop: headings, items of a list."""
+
+_ITEM = re.compile(r"^\s*[-–•*]\s+")
+_FIELDS = re.compile(r"(?:\[[^\]]*\]\s?,?\s?)+")
+"""A line of a letter that is only a field, such as ``[Saksnummer]``."""
+
+_ENDS = (".", "?", "!", ":", ";", ",")
 
 
 @dataclass(frozen=True)
@@ -85,7 +96,7 @@ def snippet(text: str, marker: Marker, *, size: int = SNIPPET_CHARS) -> Markup:
     Args:
         size: characters, about.
     """
-    prepared = " ".join(analysis.prepare(text).split())
+    prepared = _on_one_line(analysis.prepare(text))
     marks = marker.marks(prepared)
     if not marks:
         return Markup()
@@ -99,6 +110,22 @@ def marked(text: str, marker: Marker) -> Markup:
     """Return all of *text*, escaped, its words that answer the query marked."""
     prepared = analysis.prepare(text)
     return _marked(prepared, 0, len(prepared), marker.marks(prepared))
+
+
+def _on_one_line(prepared: str) -> str:
+    """Return a text on one line, its paragraphs, list items and headings told apart."""
+    pieces: list[str] = []
+    is_apart = False
+    for line in prepared.splitlines():
+        words = " ".join(_ITEM.sub("", line).split())
+        stands_alone = bool(_ITEM.match(line) or _FIELDS.fullmatch(words))
+        if words and pieces:
+            is_apart = (is_apart or stands_alone) and not pieces[-1].endswith(_ENDS)
+            pieces.append(BETWEEN if is_apart else " ")
+        if words:
+            pieces.append(words)
+        is_apart = not words or bool(_FIELDS.fullmatch(words))
+    return "".join(pieces)
 
 
 def _window(prepared: str, marks: Sequence[Mark], size: int) -> tuple[int, int]:
@@ -117,7 +144,7 @@ def _terms_within(marks: Sequence[Mark], at: int, size: int) -> int:
 
 def _sentence_start(prepared: str, at: int) -> int:
     """Return where the sentence around *at* begins, or a word not far before it."""
-    for stop in (". ", "? ", "! ", ": "):
+    for stop in (BETWEEN, ". ", "? ", "! ", ": "):
         found = prepared.rfind(stop, max(0, at - _LEAD_CHARS), at)
         if found >= 0:
             return found + len(stop)

@@ -1,8 +1,9 @@
 """Which words a misspelt one may have been meant to be. Pure."""
 
+import itertools
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from whoosh.support.levenshtein import damerau_levenshtein
@@ -44,6 +45,16 @@ _SOUNDS = [
     )
 ]
 """Spellings of one sound. Source: search.md, section 2, the skeleton key."""
+
+
+MOST_SPELLINGS = 150
+"""Spellings of one word that are looked up. A guess: each costs some microseconds."""
+
+MOST_LETTERS_MISSING = 3
+"""Letters æ, ø and å that one word may lack. A guess: few words have more."""
+
+_PLAIN_LETTERS = re.compile("(?=(aa|ae|oe|a|o))")
+_LETTERS = {"aa": "å", "ae": "æ", "oe": "ø", "a": "åæ", "o": "ø"}
 
 
 class Near(NamedTuple):
@@ -91,6 +102,27 @@ def likeliest(near: Iterable[Near], counts: Mapping[str, int]) -> list[Near]:
         (each for each in near if counts[each.form]),
         key=lambda each: (each.slips - _COMMON_COUNTS * math.log10(counts[each.form]), each.form),
     )
+
+
+def with_letters(form: str) -> Iterator[str]:
+    """Yield what a word may be that was typed without æ, ø and å, the fewest letters first."""
+    places = [
+        (match.start(), match.start() + len(match[1]), letter)
+        for match in _PLAIN_LETTERS.finditer(form)
+        for letter in _LETTERS[match[1]]
+    ]
+    sizes = range(1, MOST_LETTERS_MISSING + 1)
+    chosen = itertools.chain.from_iterable(itertools.combinations(places, size) for size in sizes)
+    apart = (each for each in chosen if _are_apart(each))
+    for changes in itertools.islice(apart, MOST_SPELLINGS):
+        spelt = form
+        for start, end, letter in reversed(changes):
+            spelt = spelt[:start] + letter + spelt[end:]
+        yield spelt
+
+
+def _are_apart(changes: Iterable[tuple[int, int, str]]) -> bool:
+    return all(first[1] <= second[0] for first, second in itertools.pairwise(changes))
 
 
 def is_slip_of(form: str, words: Iterable[str]) -> bool:

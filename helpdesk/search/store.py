@@ -1,13 +1,15 @@
 """What a store of postings takes, whatever keeps it, and when it must be asked again."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.foundation.errors import NotAllowedNow
 
 if TYPE_CHECKING:
+    from helpdesk.search.entries import Entry
     from helpdesk.search.snapshot import Snapshot
 
 LOCK_SECONDS = 2.0
@@ -23,6 +25,33 @@ class Busy(NotAllowedNow):
 
 class Unusable(Exception):
     """There is no index, or one that cannot be opened; build it anew."""
+
+
+class Damaged(Unusable):
+    """There is an index of ours, and it cannot be read: nobody can use it."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What an index says of itself, beside the version of the shelf it is level with."""
+
+    database: str = ""
+    """The random name of the database whose shelf it was built from."""
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    """The things that could not be taken apart, and their versions, by address."""
+
+    def written(self) -> str:
+        """Return it as text."""
+        return json.dumps({"database": self.database, "skipped": dict(self.skipped)})
+
+    @classmethod
+    def read(cls, written: str) -> "About":
+        """Return what *written* says; of another release, that it is of no known database."""
+        facts = json.loads(written or "{}")
+        return cls(facts.get("database", ""), facts.get("skipped", {}))
+
+
+UNKNOWN = About()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,14 +73,30 @@ class SearchStore(Protocol):
     def stamp(self) -> tuple[str, ...] | None:
         """Return what changes with every commit and every new build; None: no index."""
 
-    def snapshot(self) -> "Snapshot | None":
-        """Return the index as it stands now; None if it cannot be used."""
+    def snapshot(self) -> "Snapshot":
+        """Return the index as it stands now; Unusable."""
 
-    def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
-        """Write one batch and remember the shelf's *version* with it; Busy, Unusable."""
+    def apply(
+        self,
+        changed: Sequence["Entry"],
+        gone: Iterable[str],
+        version: int,
+        about: About = UNKNOWN,
+    ) -> None:
+        """Write one batch, and with it the shelf's *version* and *about*; Busy, Unusable."""
 
-    def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
-        """Write a new index from batches in the order of their versions, and switch to it; Busy."""
+    def build(
+        self,
+        batches: Iterable[Sequence["Entry"]],
+        version: int,
+        about: Callable[[], About] = About,
+    ) -> None:
+        """
+        Write a new index from batches in the order of their versions, and switch to it; Busy.
+
+        Args:
+            about: asked after the last batch.
+        """
 
     def discard(self) -> None:
         """Give up an index that cannot be read; it is built anew."""

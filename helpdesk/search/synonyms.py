@@ -1,12 +1,9 @@
 """The editors' synonyms as the query plan takes them, at once in every process."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from flask import has_app_context, has_request_context, request
 from sqlalchemy import select
 
 from helpdesk.foundation import counters
@@ -25,36 +22,12 @@ Phrase = tuple[str, ...]
 
 OtherNames = Mapping[Phrase, tuple[Phrase, ...]]
 
-_KEPT = "helpdesk.synonyms"
-_NONE: OtherNames = {}
-
-_left_out: ContextVar[bool] = ContextVar("synonyms_left_out", default=False)
+NONE: OtherNames = {}
 
 
 def other_names() -> OtherNames:
-    """
-    Return what else the editors call a phrase; empty outside an app.
-
-    The version is read once in a request: every search sees the newest, none asks twice.
-    """
-    if _left_out.get() or not has_app_context():
-        return _NONE
-    if not has_request_context():
-        return _newest()
-    if _KEPT not in request.environ:
-        request.environ[_KEPT] = _newest()
-    kept: OtherNames = request.environ[_KEPT]
-    return kept
-
-
-@contextmanager
-def left_out() -> Iterator[None]:
-    """Search inside as if the editors had decided nothing."""
-    mark = _left_out.set(True)
-    try:
-        yield
-    finally:
-        _left_out.reset(mark)
+    """Return what else the editors call a phrase now; one statement while that is as it was."""
+    return _of_version(db.engine.url.render_as_string(), counters.current(VERSION))
 
 
 def phrase(words: str) -> Phrase:
@@ -75,10 +48,6 @@ def of_rows(rows: Iterable[Synonym]) -> OtherNames:
     return {member: tuple(others) for member, others in names.items()}
 
 
-def _newest() -> OtherNames:
-    return _of_version(db.engine.url.render_as_string(), counters.current(VERSION))
-
-
 @lru_cache(maxsize=2)
 def _of_version(_database: str, version: int) -> OtherNames:
-    return of_rows(db.session.scalars(select(Synonym))) if version else _NONE
+    return of_rows(db.session.scalars(select(Synonym))) if version else NONE

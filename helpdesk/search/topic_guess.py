@@ -8,6 +8,7 @@ from helpdesk.search import analysis
 from helpdesk.search.hits import Hit
 from helpdesk.topics import queries as topics
 from helpdesk.topics.models import Topic
+from helpdesk.topics.queries import TopicNode
 
 MOST_SIMILAR = 5
 """Similar texts that have a say. A guess."""
@@ -31,9 +32,9 @@ right, 11 wrong and 3 without a suggestion; 0.35 gives 59, 4 and 17. The asker s
 """
 
 
-def guess(text: str, alike: Sequence[Hit]) -> Topic | None:
-    """Return the topic *text* is most likely about; None where too little speaks for any."""
-    known = {node.topic.id: (node.topic, depth) for node, depth in topics.walk(topics.tree())}
+def guess(text: str, alike: Sequence[Hit], subjects: Sequence[TopicNode]) -> Topic | None:
+    """Return which of *subjects* is *text* most likely about; None where little speaks for any."""
+    known = {node.topic.id: (node.topic, depth) for node, depth in topics.walk(subjects)}
     votes = _votes(alike)
     stems = set(analysis.terms(text))
     for topic, _depth in known.values():
@@ -47,9 +48,11 @@ def guess(text: str, alike: Sequence[Hit]) -> Topic | None:
     return known[best][0]
 
 
-def nearest(text: str, alike: Sequence[Hit], *, limit: int) -> list[Topic]:
-    """Return topics whose names are like words of *text*, or that similar texts stand under."""
-    known = {node.topic.id: node.topic for node, _depth in topics.walk(topics.tree())}
+def nearest(
+    text: str, alike: Sequence[Hit], subjects: Sequence[TopicNode], *, limit: int
+) -> list[Topic]:
+    """Return the topics with names like words of *text*, or that similar texts stand under."""
+    known = {node.topic.id: node.topic for node, _depth in topics.walk(subjects)}
     votes = _votes(alike)
     asked = _long_words(text)
     for topic in known.values():

@@ -2,29 +2,75 @@
 
 import csv
 import itertools
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
 
 from helpdesk.search import analysis, synonyms
-from helpdesk.search.synonyms import LONGEST_PHRASE, Phrase
+from helpdesk.search.synonyms import LONGEST_PHRASE, NONE, OtherNames, Phrase
+
+_LAW_NAME = re.compile(r"lov(?:en|a)?$", re.IGNORECASE)
+_NAME_OF_RULES = re.compile(r"\w(?:loven|lova|forskriften|forskrifta)$")
 
 
-def expansions(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
+def expansions(stems: Sequence[str], decided: OtherNames = NONE) -> list[tuple[range, Phrase]]:
     """
     Return the other names of every phrase in a query: which of its stems, and the other name.
 
-    The packaged vocabulary is the base; what the editors have decided comes beside it.
+    Args:
+        decided: what the editors have decided, beside the packaged vocabulary.
     """
-    packaged, decided = _other_names(), synonyms.other_names()
-    found = []
+    packaged, found = _other_names(), []
     for start in range(len(stems)):
         for end in range(start + 1, min(start + LONGEST_PHRASE, len(stems)) + 1):
             asked = tuple(stems[start:end])
             names = dict.fromkeys((*packaged.get(asked, ()), *decided.get(asked, ())))
             found += [(range(start, end), name) for name in names]
     return [*found, *_in_context(stems)]
+
+
+@cache
+def law_names() -> dict[str, str]:
+    """Return the name in use of each law and regulation that has other names, by those."""
+    return {
+        other.lower(): row["term_nb"]
+        for row in _rows("vocabulary.csv")
+        if _NAME_OF_RULES.search(row["term_nb"]) and row["match"] != "ambiguous"
+        for other in _listed(row["synonyms"])
+        if _NAME_OF_RULES.search(other)
+    }
+
+
+@cache
+def law_abbreviations() -> dict[str, str]:
+    """Return the laws that ambiguous abbreviations mean beside a section: mfl., fl."""
+    named = (
+        (row, row["term_nb"].partition(" / ")[0])
+        for row in _rows("vocabulary.csv")
+        if row["match"] == "ambiguous"
+    )
+    return {
+        _bare(abbreviation): law
+        for row, law in named
+        if _NAME_OF_RULES.search(law)
+        for abbreviation in _listed(row["abbr"])
+    }
+
+
+def written(name: Phrase) -> str:
+    """Return how the packaged vocabulary writes a phrase; its stems if it does not hold it."""
+    return _as_written().get(name) or " ".join(name)
+
+
+@cache
+def _as_written() -> dict[Phrase, str]:
+    found: dict[Phrase, str] = {}
+    for row in _rows("vocabulary.csv"):
+        for word in _listed(row["term_nb"], row["term_nn"], row["synonyms"], row["abbr"]):
+            found.setdefault(synonyms.phrase(word), word)
+    return found
 
 
 def _in_context(stems: Sequence[str]) -> list[tuple[range, Phrase]]:
@@ -84,7 +130,13 @@ def _bare(word: str) -> str:
 
 
 def _phrases(words: Iterable[str]) -> list[Phrase]:
-    return [phrase for phrase in map(synonyms.phrase, words) if phrase]
+    """Return the stems of each name; of "planloven" the stem is "plan", which is no law's name."""
+    named = ((word, synonyms.phrase(word)) for word in words)
+    return [phrase for word, phrase in named if phrase and not _loses_the_law(word, phrase)]
+
+
+def _loses_the_law(word: str, phrase: Phrase) -> bool:
+    return len(phrase) == 1 and bool(_LAW_NAME.search(word)) and not phrase[0].endswith("lov")
 
 
 def _listed(*cells: str) -> list[str]:

@@ -1,9 +1,10 @@
 """The index on disk as it stood after one commit."""
 
 import threading
+import weakref
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from whoosh.index import FileIndex
@@ -11,7 +12,7 @@ from whoosh.reading import TermNotFound
 
 from helpdesk.search.packing import packed_count
 from helpdesk.search.snapshot import Occurrences, Snapshot
-from helpdesk.search.store import Unusable
+from helpdesk.search.store import About, Unusable
 
 BACKWARDS = {"words": "backwards", "forms": "forms_backwards"}
 """The fields that hold the texts of others turned round, to look them up by their endings."""
@@ -29,12 +30,14 @@ class WhooshSnapshot(Snapshot):
     def __init__(self, index: FileIndex) -> None:
         super().__init__()
         self._reader = index.reader()
+        # files are closed with the last search that reads them, not when the collector comes by
+        weakref.finalize(self, _close, self._reader).atexit = False
         self._lock = threading.RLock()
         self._has_deletions = self._reader.has_deletions()
         self.generation = index.latest_generation()
         self._lengths = self._read_lengths()
         self._order = array("q", self._reader.column_reader("number"))
-        self.version = self._read_version()
+        self.version, self.about = self._read_pointer()
         self.document_count = max(0, self._reader.doc_count() - 1)
         total = sum(self._lengths[document] for document in self._reader.all_doc_ids())
         self.average_length = max(1.0, total / max(1, self.document_count))
@@ -51,7 +54,7 @@ class WhooshSnapshot(Snapshot):
         """Return the stems of each document in order, an empty one between title and text."""
         with self._reading():
             stored = [self._reader.stored_fields(document) for document in documents]
-        return [fields["sequence"].split(" ") for fields in stored]
+            return [fields["sequence"].split(" ") for fields in stored]
 
     def order(self, documents: Sequence[int]) -> Sequence[int]:
         """Return what sorts equal documents: the version each was indexed at."""
@@ -61,7 +64,7 @@ class WhooshSnapshot(Snapshot):
         """Return the version every document was indexed at, by address."""
         with self._reading():
             stored = [fields for _number, fields in self._reader.iter_docs()]
-        return {fields["address"]: fields["version"] for fields in stored if fields["address"]}
+            return {fields["address"]: fields["version"] for fields in stored if fields["address"]}
 
     def beginning(self, field: str, prefix: str) -> list[str]:
         """Return the texts of *field* that begin with *prefix*."""
@@ -122,13 +125,19 @@ class WhooshSnapshot(Snapshot):
         count = self._reader.doc_count_all()
         return array("L", [self._reader.doc_field_length(n, "words", 0) or 0 for n in range(count)])
 
-    def _read_version(self) -> int:
+    def _read_pointer(self) -> tuple[int, About]:
         matcher = self._matcher("address", "")
         numbers = [] if matcher is None else list(matcher.all_ids())
-        return int(self._reader.stored_fields(min(numbers))["version"])
+        pointer = self._reader.stored_fields(min(numbers))
+        return int(pointer["version"]), About.read(pointer.get("sequence", ""))
 
     def _matcher(self, field: str, text: str) -> Any:
         try:
             return self._reader.postings(field, text)
         except TermNotFound:
             return None
+
+
+def _close(reader: Any) -> None:
+    with suppress(Exception):  # of a damaged index
+        reader.close()

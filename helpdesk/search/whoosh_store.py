@@ -1,21 +1,23 @@
 """The postings on disk, by Whoosh: one folder a build, a pointer to the live one, one writer."""
 
+import errno
 import fcntl
 import os
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import structlog
 from whoosh import columns, fields, index
+from whoosh.filedb.filestore import FileStorage
 
-from helpdesk.search import analysis, entries
-from helpdesk.search.entries import ONCE_FIELDS
-from helpdesk.search.store import LOCK_SECONDS, Busy, Document, Unusable
+from helpdesk.search import entries
+from helpdesk.search.entries import ONCE_FIELDS, Entry
+from helpdesk.search.store import LOCK_SECONDS, UNKNOWN, About, Busy, Damaged, Unusable
 from helpdesk.search.whoosh_snapshot import BACKWARDS, WhooshSnapshot
 
 MEMORY_MB = 64
@@ -26,6 +28,7 @@ TRIES = 5
 
 _POINTER = "live"
 _PREFIX = "index-"
+_SCARCE = frozenset({errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 
 log = structlog.get_logger()
 
@@ -36,39 +39,51 @@ class WhooshStore:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def open(self) -> index.FileIndex | None:
+    def open(self) -> index.FileIndex:
         """
-        Return the live index; None if there is none, or one that cannot be used.
+        Return the live index.
 
-        Opening unpickles its schema, so a folder that others could write to is not opened.
+        Opening unpickles its schema, so a folder that others could write to is not opened. Nothing
+        is mapped into memory: a file cut short under a process must be an error, not its end.
+
+        Raises:
+            Unusable: There is none, or one that cannot be opened.
         """
         live = self._live()
-        if live is None or not _is_private(self._folder):
-            return None
+        if live is None:
+            raise Unusable(f"there is no index in {self._folder}")
+        if not _is_private(self._folder):
+            raise Unusable(f"others may write to {self._folder}")
         try:
-            return index.open_dir(str(live), indexname=analysis.fingerprint())
+            storage = FileStorage(str(live), supports_mmap=False)
+            return storage.open_index(indexname=entries.fingerprint())
         except Exception as error:
-            log.warning("search.index_unusable", why=repr(error))
-            return None
+            is_ours = any(live.glob(f"_{entries.fingerprint()}_*.toc"))
+            raise _fault(f"the index cannot be opened: {error!r}", error, is_ours) from error
 
-    def snapshot(self) -> WhooshSnapshot | None:
-        """Return the live index as it stands now; None if it cannot be used."""
-        for _ in range(TRIES):
+    def snapshot(self) -> WhooshSnapshot:
+        """
+        Return the live index as it stands now; tried anew where a writer tidied it away meanwhile.
+
+        Raises:
+            Unusable: There is none, or one of another program or of other rules.
+            Damaged: It is ours, and cannot be read.
+        """
+        for _ in range(TRIES - 1):
             stamp = self.stamp()
-            found = self._opened()
-            if found is not None or stamp == self.stamp():
-                return found
-        return None
+            try:
+                return self._opened()
+            except Unusable:
+                if stamp == self.stamp():
+                    raise
+        return self._opened()
 
-    def _opened(self) -> WhooshSnapshot | None:
+    def _opened(self) -> WhooshSnapshot:
         opened = self.open()
-        if opened is None:
-            return None
         try:
             return WhooshSnapshot(opened)
         except Exception as error:
-            log.warning("search.index_unreadable", why=repr(error))
-            return None
+            raise _fault(f"the index cannot be read: {error!r}", error, True) from error
 
     def stamp(self) -> tuple[str, ...] | None:
         """Return what changes with every commit and every new build; cheap."""
@@ -81,45 +96,51 @@ class WhooshStore:
             return None
         return live.name, *generations
 
-    def apply(self, changed: Sequence[Document], gone: Iterable[str], version: int) -> None:
+    def apply(
+        self,
+        changed: Sequence[Entry],
+        gone: Iterable[str],
+        version: int,
+        about: About = UNKNOWN,
+    ) -> None:
         """
-        Write one batch to the live index and remember the shelf's *version* with it.
+        Write one batch to the live index, and with it the shelf's *version* and *about*.
 
         Raises:
             Busy: Another writer is at work.
             Unusable: There is no index to write to.
         """
-        with self._writing():
-            live = self.open()
-            if live is None:
-                raise Unusable(f"no index in {self._folder}")
-            with _committing(live) as writer:
-                for address in gone:
-                    writer.delete_by_term("address", address)
-                for document in changed:
-                    writer.update_document(**_fields(document))
-                writer.update_document(**_pointer(version))
+        with self._writing(), _committing(self.open()) as writer:
+            for address in gone:
+                writer.delete_by_term("address", address)
+            for entry in changed:
+                writer.update_document(**_fields(entry))
+            writer.update_document(**_pointer(version, about))
 
-    def build(self, batches: Iterable[Sequence[Document]], version: int) -> None:
+    def build(
+        self,
+        batches: Iterable[Sequence[Entry]],
+        version: int,
+        about: Callable[[], About] = About,
+    ) -> None:
         """
-        Write a new index beside the live one and switch to it.
+        Write a new index beside the live one and switch to it; one that fails leaves nothing.
 
         Args:
             version: the shelf's, read before the first batch was.
+            about: asked after the last batch.
 
         Raises:
             Busy: Another writer is at work.
         """
         with self._writing():
+            self._tidy()
             target = self._folder / f"{_PREFIX}{secrets.token_hex(4)}"
-            target.mkdir(mode=0o700)
-            made = index.create_in(str(target), _schema(), indexname=analysis.fingerprint())
-            with _committing(made) as writer:
-                for batch in batches:
-                    for document in batch:
-                        writer.add_document(**_fields(document))
-                writer.add_document(**_pointer(version))
-            self._switch_to(target)
+            try:
+                _fill(target, batches, version, about)
+                self._switch_to(target)
+            finally:
+                self._tidy()
 
     def discard(self) -> None:
         """Give up an index that cannot be read; it is built anew."""
@@ -137,9 +158,13 @@ class WhooshStore:
         new = self._folder / f"{_POINTER}.new"
         new.write_text(target.name, encoding="ascii")
         new.replace(self._folder / _POINTER)
-        for old in self._folder.glob(f"{_PREFIX}*"):
-            if old != target:
-                shutil.rmtree(old, ignore_errors=True)
+
+    def _tidy(self) -> None:
+        """Remove every build but the live one: old ones, and those that were broken off."""
+        live = self._live()
+        for folder in self._folder.glob(f"{_PREFIX}*"):
+            if folder != live:
+                shutil.rmtree(folder, ignore_errors=True)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -157,6 +182,28 @@ class WhooshStore:
             log.warning("search.folder_was_open_to_others", folder=str(self._folder))
             shutil.rmtree(self._folder)
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _fill(
+    target: Path,
+    batches: Iterable[Sequence[Entry]],
+    version: int,
+    about: Callable[[], About],
+) -> None:
+    target.mkdir(mode=0o700)
+    made = index.create_in(str(target), _schema(), indexname=entries.fingerprint())
+    with _committing(made) as writer:
+        for batch in batches:
+            for entry in batch:
+                writer.add_document(**_fields(entry))
+        writer.add_document(**_pointer(version, about()))
+
+
+def _fault(told: str, error: Exception, is_ours: bool) -> Unusable:
+    """Return what is raised: a process that may open no more files says nothing of the index."""
+    if isinstance(error, OSError) and error.errno in _SCARCE:
+        return Unusable(told)
+    return Damaged(told) if is_ours else Unusable(told)
 
 
 def _lock(descriptor: int) -> None:
@@ -195,7 +242,7 @@ def _schema() -> fields.Schema:
 
 @contextmanager
 def _committing(live: index.FileIndex) -> Iterator[Any]:
-    # files joined to one would be copied into the memory of every process that opens them
+    # files joined to one would be mapped, and copied into memory besides, by who opens them plainly
     writer = live.writer(timeout=LOCK_SECONDS, delay=0.05, limitmb=MEMORY_MB, compound=False)
     try:
         yield writer
@@ -205,13 +252,12 @@ def _committing(live: index.FileIndex) -> Iterator[Any]:
         raise
 
 
-def _pointer(version: int) -> dict[str, Any]:
-    """Return the one entry that is no document: it remembers the shelf's version."""
-    return {"address": "", "version": version, "number": version}
+def _pointer(version: int, about: About) -> dict[str, Any]:
+    """Return the one entry that is no document: it remembers the shelf's version, and *about*."""
+    return {"address": "", "version": version, "number": version, "sequence": about.written()}
 
 
-def _fields(document: Document) -> dict[str, Any]:
-    entry = entries.of_document(document)
+def _fields(entry: Entry) -> dict[str, Any]:
     return {
         **entry.plain,
         "address": entry.address,

@@ -79,5 +79,13 @@ def _is_from_here() -> bool:
     return request.headers.get("Origin", _own_origin()) == _own_origin()
 
 
+def is_from_our_page() -> bool:
+    """Tell whether a browser says that a page of ours sent this; silence is no yes."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site == "same-origin"
+    return request.headers.get("Origin") == _own_origin()
+
+
 def _own_origin() -> str:
     return request.host_url.rstrip("/")

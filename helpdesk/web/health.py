@@ -1,6 +1,6 @@
 """Alive, ready, and figures for the watch: ``/healthz``, ``/readyz``, ``/metrics``."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from flask import Blueprint, Flask, Response, current_app, jsonify
 from flask.typing import ResponseReturnValue
@@ -12,10 +12,14 @@ blueprint = Blueprint("health", __name__)
 
 Check = Callable[[], bool]
 Gauges = Callable[[], Mapping[str, float]]
+Remarks = Callable[[], Sequence[str]]
 
 
-def install(app: Flask, *, checks: Mapping[str, Check], gauges: Gauges) -> None:
-    """Wire what readiness looks at and which figures the watch reads."""
+def install(
+    app: Flask, *, checks: Mapping[str, Check], gauges: Gauges, remarks: Remarks = list
+) -> None:
+    """Wire what readiness looks at, what it tells besides, and which figures the watch reads."""
+    app.extensions["readiness_remarks"] = remarks
     app.extensions["readiness_checks"] = dict(checks)
     app.extensions["gauges"] = gauges
 
@@ -37,8 +41,9 @@ def healthz() -> ResponseReturnValue:
 @public
 def readyz() -> ResponseReturnValue:
     """Say whether each part works; 503 when one does not."""
-    found = results()
-    return jsonify(ready=all(found.values()), checks=found), 200 if all(found.values()) else 503
+    found, remarks = results(), _remarks()
+    told = {"ready": all(found.values()), "checks": found}
+    return jsonify(told | ({"remarks": remarks} if remarks else {})), 200 if told["ready"] else 503
 
 
 @blueprint.get("/metrics")
@@ -51,6 +56,15 @@ def metrics() -> ResponseReturnValue:
     for name, value in current_app.extensions["gauges"]().items():
         Gauge(f"helpdesk_{name}", name.replace("_", " "), registry=registry).set(value)
     return Response(generate_latest(registry), content_type="text/plain; version=0.0.4")
+
+
+def _remarks() -> list[str]:
+    remarks: Remarks = current_app.extensions["readiness_remarks"]
+    try:
+        return list(remarks())
+    except Exception:
+        db.session.rollback()
+        return []
 
 
 def _passes(check: Check) -> bool:

@@ -34,6 +34,7 @@ def install(
     own: Sequence[MenuEntry],
     account: Sequence[MenuEntry],
     admin: Sequence[MenuEntry],
+    editors: Callable[[], Sequence[object]],
 ) -> None:
     """
     Give the app its menus.
@@ -43,11 +44,13 @@ def install(
         own: where the person signed in works; after *main* in the main menu.
         account: what stands under the person's name.
         admin: beside the administrators' pages.
+        editors: gives the lines beside the editors' pages, whichever room they stand in.
     """
     app.extensions["main_menu"] = (*main, *own)
     app.extensions["own_pages"] = tuple(own)
     app.extensions["account_menu"] = tuple(account)
     app.extensions["admin_menu"] = tuple(admin)
+    app.extensions["editors_menu"] = editors
     app.jinja_env.globals["admin_menu"] = admin_menu
 
 
@@ -70,6 +73,12 @@ def home() -> str:
 def admin_menu() -> list[MenuItem]:
     """Return the list beside the administrators' pages."""
     return _shown(current_app.extensions["admin_menu"])
+
+
+def editors_menu() -> Sequence[object]:
+    """Return the list beside the editors' pages."""
+    lines: Callable[[], Sequence[object]] = current_app.extensions["editors_menu"]
+    return lines()
 
 
 def _shown(entries: Sequence[MenuEntry]) -> list[MenuItem]:

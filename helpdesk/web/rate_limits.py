@@ -82,12 +82,13 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "upload": (Limit(120, HOUR, of_account),),
     "sent_away": (Limit(60, HOUR, of_address),),
     "write": (Limit(600, QUARTER, of_account),),
-    "search": (Limit(6000, MINUTE, of_address),),
+    "search": (Limit(120, MINUTE, of_address),),
+    "suggest": (Limit(600, MINUTE, of_address),),
     "click": (Limit(600, MINUTE, of_address),),
 }
 """Guesses, all of them: ten times what a busy person does, a tenth of what hurts."""
 
-IN_MEMORY = frozenset({"search", "click"})
+IN_MEMORY = frozenset({"search", "suggest", "click"})
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 

@@ -26,6 +26,7 @@ def prepare(url: str) -> dict[str, str]:
     places["public_version"] = _begin_public_version(anne, places["answered"])
     places["submitted_edition"] = _submit_correction(astrid)
     places["step"] = _begin_editions(astrid)
+    places["synonym"] = _add_synonym(astrid)
     return places
 
 
@@ -61,6 +62,13 @@ def _submit_correction(astrid: Visitor) -> str:
     astrid.fill(page, press="act=send", change_note="Rettet en skrivefeil.")
     assert urlsplit(astrid.url).query == "", astrid.url
     return page
+
+
+def _add_synonym(astrid: Visitor) -> str:
+    page = "/redaksjon/synonymer"
+    astrid.fill(page, action=page, term="tønnebil", others="slambil")
+    links = astrid.get(page).xpath("//main//td//a[contains(@class, 'ds-button')]/@href")
+    return str(links[0]).rsplit("/", 1)[1]
 
 
 def _begin_editions(astrid: Visitor) -> str:

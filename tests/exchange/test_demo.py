@@ -13,6 +13,7 @@ from helpdesk.foundation import installation
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import AlreadyExists, NotAllowedNow
 from helpdesk.questions.models import CloseReason, Question, QuestionStatus
+from helpdesk.search import log_queries, most_searched
 from tests.cast import Cast
 
 REASONS = {
@@ -35,6 +36,11 @@ def test_the_demo_holds_what_it_promises(app: Flask) -> None:
     assert len(set(references)) == 14, "all but the one whose mail link is not clicked yet"
     places = Counter(db.session.scalars(select(Organisation.kind)))
     assert places[OrganisationKind.MUNICIPALITY] == 357
+    noted = installation.fact(most_searched.FACT)
+    counts = [len(most_searched.of_fact(noted, language)) for language in ("nb", "nn", "en")]
+    assert counts == [6, 6, 4]
+    assert [each.text for each in log_queries.without_hits(30)] == ["kjøttkvern", "parkettlakk"]
+    assert log_queries.without_clicks(30)
     people = set(db.session.scalars(select(User.email)))
     assert {person.email for person in demo_people.everybody()} <= people
     with pytest.raises(AlreadyExists):

@@ -19,7 +19,7 @@ from helpdesk.questions import thread
 from helpdesk.questions.models import Attachment, Message, MessageKind, Question, Visibility
 from helpdesk.questions.service import asking
 from helpdesk.search import service as search
-from helpdesk.search.models import SynonymDirection
+from helpdesk.search.models import SearchWording, SynonymDirection
 from tests.cast import Cast
 from tests.factories import accounts, answers, editorial, publishing, questions
 
@@ -43,6 +43,7 @@ def make(app: Flask, cast: Cast) -> dict[str, object]:
         MailDomain(domain="ukjent.kommune.no", organisation=cast.bodo, is_confirmed=False)
     )
     places = {"dag": cast.dag.id, "topic": cast.topic.id, "synonym": _synonym(cast)}
+    places["wording"] = _wording()
     places |= _links_by_mail(cast) | _cases(app, cast) | _articles(cast) | _edited(cast)
     dead = db.session.scalars(sa.select(OutboxMessage).limit(1)).one()
     dead.state = OutboxState.DEAD
@@ -82,6 +83,13 @@ def filled_in(places: dict[str, object], cast: Cast) -> dict[str, object]:
 def _synonym(cast: Cast) -> int:
     words = {"term": "tønnebil", "others": ["slambil"], "direction": SynonymDirection.TWO_WAY}
     return search.add_synonym(actor=cast.astrid, facts=search.SynonymFacts(**words)).id
+
+
+def _wording() -> int:
+    made = SearchWording(text="tømme tank", visit_count=5)
+    db.session.add(made)
+    db.session.commit()
+    return made.id
 
 
 def _links_by_mail(cast: Cast) -> dict[str, object]:

@@ -11,6 +11,8 @@ Each line of outcomes has one letter a person, in the order of ``PEOPLE``:
 A new address fails the test until it stands here.
 """
 
+from tests.house_rules.who_may_search import SEARCH
+
 PEOPLE = (
     *("visitor", "closed"),
     *("kari", "nils", "ingrid"),
@@ -54,9 +56,6 @@ _ADDRESSES = {
         GET /robots.txt
         GET /sitemap-1.xml
         GET /sitemap.xml
-        GET /sok?q=avlop
-        GET /sok/forslag?q=avl
-        POST /sok/klikk
         GET {confirm}
         POST {confirm}
         GET {status}
@@ -179,13 +178,6 @@ _ADDRESSES = {
         GET /redaksjon/velg/innhold?q=avlop
         GET /redaksjon/velg/lover?q=forurensning
     """,
-    "ss rrr rrrrr ir": """
-        GET /redaksjon/sok
-        GET /redaksjon/synonymer
-        POST /redaksjon/synonymer
-        GET /redaksjon/synonymer/prov?q=kloakk
-        POST /redaksjon/synonymer/{synonym}/fjern
-    """,
     # A case that may become an article, and a draft that still holds the case's own words
     "ss rrr iiiiu ur": """
         GET /redaksjon/artikkel/ny?sporsmal={answered}
@@ -292,7 +284,7 @@ _ADDRESSES = {
 
 TABLE: list[tuple[str, str, dict[str, str]]] = [
     (*line.split(maxsplit=1), dict(zip(PEOPLE, outcomes.replace(" ", ""), strict=True)))
-    for outcomes, lines in _ADDRESSES.items()
+    for outcomes, lines in (*_ADDRESSES.items(), *SEARCH.items())
     for line in filter(None, map(str.strip, lines.splitlines()))
 ]
 """Method, address with the names of things in braces, and the outcome by person."""

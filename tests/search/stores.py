@@ -1,14 +1,14 @@
 """Documents for tests of the stores, and what a query finds in a snapshot."""
 
-from helpdesk.search import plan, ranking
-from helpdesk.search.entries import FILTERS
+from helpdesk.search import entries, plan, ranking
+from helpdesk.search.entries import FILTERS, Entry
 from helpdesk.search.snapshot import Snapshot
 from helpdesk.search.store import Document
 
 
-def document(key: str, text: str, *, title: str = "", version: int = 1) -> Document:
-    """Return a document of which only title and text matter."""
-    return Document(
+def document(key: str, text: str, *, title: str = "", version: int = 1) -> Entry:
+    """Return a document, taken apart, of which only title and text matter."""
+    made = Document(
         address=f"article:{key}",
         version=version,
         page=f"/svar/{key}",
@@ -16,6 +16,7 @@ def document(key: str, text: str, *, title: str = "", version: int = 1) -> Docum
         text=text,
         filters={name: ["x"] for name in FILTERS},
     )
+    return entries.of_document(made)
 
 
 def scored(snapshot: Snapshot, query: str) -> dict[str, float]:

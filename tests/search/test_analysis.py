@@ -1,5 +1,7 @@
 """What a text is to the search."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,22 @@ def test_any_text_can_be_analysed(text: str) -> None:
         assert word.form == word.form.lower()
         assert 0 <= word.start < word.end <= len(prepared)
     assert all(analysis.terms(text))
+
+
+@given(st.text(alphabet="§ 0123456789–-tilaA\n", max_size=12_000))
+def test_sections_of_any_length_are_words_of_bounded_length(text: str) -> None:
+    begun = time.process_time()
+    assert all(len(form) <= analysis.LONGEST_WORD for form in forms(text))
+    assert time.process_time() - begun < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["§" * 20_000, "§ " * 20_000, f"§§ {'9' * 9_000}–12", f"§ {'9' * 9_000}"]
+)
+def test_a_flood_of_section_signs_is_read_in_one_go(text: str) -> None:
+    begun = time.process_time()
+    assert all(len(form) <= analysis.LONGEST_WORD for form in forms(text))
+    assert time.process_time() - begun < 1
 
 
 @given(st.text(max_size=300))
@@ -84,6 +102,10 @@ def test_words_are_told_apart_as_caseworkers_write_them(text: str, expected: lis
         ("rekneskapen", "regnskapet"),
         ("fremgangsmåte", "framgangsmåte"),
         ("utval", "utvalg"),
+        ("meiningar", "meninger"),
+        ("innløyse", "innløse"),
+        ("vedkomande", "vedkommende"),
+        ("tenleg", "tjenlig"),
     ],
 )
 def test_forms_of_a_word_and_both_written_forms_meet_in_one_stem(one: str, other: str) -> None:

@@ -1,9 +1,11 @@
 """The index follows the shelf."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
+import structlog
 import time_machine
 
 import config
@@ -11,10 +13,10 @@ from helpdesk.catalogue import queries as catalogue
 from helpdesk.catalogue import service
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.db import db
-from helpdesk.search import index, queries
+from helpdesk.search import index, live_index, queries
 from helpdesk.search.hits import SearchRequest
 from helpdesk.search.index import SearchIndex
-from helpdesk.search.store import Busy
+from helpdesk.search.store import Busy, Unusable
 from tests.cast import Cast
 from tests.factories.catalogue import shelve
 from tests.search.conftest import index_now
@@ -94,6 +96,62 @@ def test_an_index_that_opens_but_cannot_be_read_is_given_up_and_built_anew(
     assert not queries.is_ready()
     assert queries.similar("slamavskiller") == []
     index.catch_up()
+    assert queries.is_ready()
+
+
+def cut_short(folder: Path) -> None:
+    for file in folder.glob("index-*/*"):
+        os.truncate(file, 0)
+
+
+def test_an_index_cut_short_while_it_is_open_is_given_up_and_built_anew(
+    shelf: Cast, settings: config.Settings
+) -> None:
+    cut_short(settings.index_folder)
+    assert titles("slamavskiller") == ["septik"]
+    assert not queries.is_ready()
+    index.catch_up()
+    assert queries.is_ready()
+
+
+def test_check_builds_anew_what_it_cannot_read(shelf: Cast, settings: config.Settings) -> None:
+    cut_short(settings.index_folder)
+    assert "article:septik" in index.check()
+    assert index.check() == []
+
+
+def test_what_is_wrong_with_the_index_is_logged_when_it_changes_and_not_at_every_look(
+    shelf: Cast, settings: config.Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    noted = structlog.testing.LogCapture()
+    logger = structlog.wrap_logger(structlog.PrintLogger(), processors=[noted])
+    monkeypatch.setattr(live_index, "log", logger)
+    reader = SearchIndex(settings.index_folder)
+
+    def look(times: int = 3) -> list[str]:
+        noted.entries.clear()
+        for _ in range(times):
+            reader.look_again()
+        return [f"{each['log_level']} {each['event']}" for each in noted.entries]
+
+    assert look() == []
+    settings.index_folder.chmod(0o770)
+    reader._stamp = None  # as after a commit
+    assert look() == ["warning search.index_unusable"]
+    settings.index_folder.chmod(0o700)
+    shutil.rmtree(settings.index_folder)
+    assert look() == ["warning search.index_unusable"]
+    assert "there is no index" in str(noted.entries)
+    index.rebuild()
+    assert look() == ["info search.index_usable_again"]
+    assert look() == []
+
+
+def test_only_what_is_in_use_is_given_up(shelf: Cast) -> None:
+    before = index.here().look_again()
+    assert before is not None
+    index.rebuild()
+    index.here().give_up(before, Unusable("read by a thread that was late"))
     assert queries.is_ready()
 
 

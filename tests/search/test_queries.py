@@ -118,7 +118,9 @@ def test_what_is_alike_leaves_the_thing_itself_out(shelf: Cast) -> None:
     assert "septik" not in found
     assert "avlop-kap-12" in found
     assert [hit.key for hit in queries.similar(text, kinds=[ItemKind.GUIDE])] == ["avlop-kap-12"]
-    assert [hit.key for hit in queries.similar(text, language=TextLanguage.NN)] == ["utslepp"]
+    nynorsk = queries.similar("Utslepp av avløp", language=TextLanguage.NN)
+    assert [hit.key for hit in nynorsk] == ["utslepp"]
+    assert queries.similar("Ny kaffemaskin til kontoret, der vi har avløp på kjøkkenet") == []
     assert queries.similar("") == []
 
 
@@ -156,7 +158,7 @@ def test_an_article_is_known_by_its_number(shelf: Cast) -> None:
         lambda: queries.suggestions("hv"),
     ],
 )
-def test_a_search_takes_four_statements_however_much_it_finds(
+def test_a_search_takes_five_statements_however_much_it_finds(
     shelf: Cast, read: Callable[[], object]
 ) -> None:
     def count() -> int:
@@ -176,7 +178,7 @@ def test_a_search_takes_four_statements_however_much_it_finds(
     for number in range(12):
         shelve(shelf.miljodir, key=f"k{number}", title=f"Hvor er avløp {number}?")
     index_now()
-    assert count() == few <= 4
+    assert count() == few <= 5
 
 
 @pytest.mark.parametrize(

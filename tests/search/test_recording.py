@@ -7,6 +7,7 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml.html import HtmlElement
 from werkzeug.test import TestResponse
 
 import config
@@ -17,6 +18,8 @@ from helpdesk.search.models import SearchClick, SearchEntry
 from helpdesk.web import rate_limits
 from tests import browsing
 from tests.cast import Cast
+from tests.factories.catalogue import shelve
+from tests.search.conftest import index_now
 
 SignIn = Callable[[User], FlaskClient]
 PAGE = "/redaksjon/sok"
@@ -41,13 +44,28 @@ def look(client: FlaskClient, url: str, **facts: object) -> TestResponse:
     return response
 
 
-def stamp_on(response: TestResponse) -> str | None:
+def hits_of(response: TestResponse) -> HtmlElement:
     (section,) = browsing.page(response).xpath("//section[@aria-labelledby='treff']")
-    return section.get("data-stamp")
+    return section
 
 
-def press(client: FlaskClient, stamp: str | None, url: str = "/svar/18/slamavskiller") -> int:
-    answer = client.post("/sok/klikk", data={"stamp": stamp, "url": url})
+def stamp_on(response: TestResponse) -> str | None:
+    return hits_of(response).get("data-stamp")
+
+
+OURS = {"Sec-Fetch-Site": "same-origin"}
+
+
+def press(
+    client: FlaskClient,
+    page: TestResponse,
+    url: str = "/svar/18/slamavskiller",
+    headers: dict[str, str] = OURS,
+    **facts: str | None,
+) -> int:
+    """Open a hit of a page of hits."""
+    given = {"stamp": stamp_on(page), "shown": hits_of(page).get("data-shown"), "url": url}
+    answer = client.post("/sok/klikk", data=given | facts, headers=headers)
     answer.close()
     return answer.status_code
 
@@ -67,6 +85,7 @@ def test_a_search_is_written_without_the_person(shelf: Cast, client, lines) -> N
         "language": "nb",
         "hits": 2,
         "filters": {"topic": "avlop"},
+        "unknown": {},
     }
     assert len(str(line["on"])) == 10
     assert "192.0.2.7" not in str(lines())
@@ -75,7 +94,11 @@ def test_a_search_is_written_without_the_person(shelf: Cast, client, lines) -> N
 
 def test_visits_are_told_apart_within_a_wording_and_never_across(shelf, client, lines) -> None:
     log_import.renew_day_key()
-    for query, address in (("tank", "192.0.2.7"), ("tank", "192.0.2.8"), ("slam", "192.0.2.7")):
+    for query, address in (
+        ("overvann", "192.0.2.7"),
+        ("overvann", "192.0.3.8"),
+        ("slamavskiller", "192.0.2.7"),
+    ):
         look(client, f"/sok?q={query}", environ_base={"REMOTE_ADDR": address})
         look(client, f"/sok?q={query}", environ_base={"REMOTE_ADDR": address})
     visits = [line["visit"] for line in lines()]
@@ -117,13 +140,46 @@ def test_searches_of_experts_and_editors_are_left_out(
 def test_a_click_is_counted_once_with_its_search(
     shelf: Cast, settings: config.Settings, client: FlaskClient
 ) -> None:
-    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
-    assert press(client, stamp) == 204
-    assert press(client, stamp, "/svar/19/utslepp") == 204
+    page = look(client, "/sok?q=slamavskiller+utslepp")
+    assert press(client, page) == 204
+    assert press(client, page, "/svar/19/utslepp") == 204
     log_import.import_all(settings.search_log_folder)
     (clicked,) = db.session.scalars(sa.select(SearchClick))
     (entry,) = db.session.scalars(sa.select(SearchEntry))
     assert (clicked.search_id, clicked.url) == (entry.search_id, "/svar/18/slamavskiller")
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("1", 1),
+        ("12", 12),
+        ("5000", 5000),
+        ("0", None),
+        ("5001", None),
+        ("NaN", None),
+        ("-3", None),
+    ],
+)
+def test_where_an_opened_hit_stood_is_kept_where_it_can_be_true(
+    shelf: Cast, client: FlaskClient, lines, told: str, kept: int | None
+) -> None:
+    page = look(client, "/sok?q=slamavskiller")
+    assert press(client, page, position=told) == 204
+    assert lines()[-1]["position"] == kept
+
+
+def test_a_later_page_counts_its_hits_from_the_first_and_is_no_search(
+    shelf: Cast, client: FlaskClient, lines
+) -> None:
+    for number in range(12):
+        shelve(shelf.miljodir, key=f"t{number}", title=f"Tank {number}", url=f"/svar/3{number}/t")
+    index_now()
+    first, second = (look(client, f"/sok?q=tank&side={page}") for page in (1, 2))
+    assert [hits_of(page).get("data-first") for page in (first, second)] == ["1", "11"]
+    assert hits_of(second).get("data-click-url") == "/sok/klikk"
+    assert hits_of(second).get("data-stamp") is None
+    assert len(lines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -139,27 +195,62 @@ def test_a_click_is_counted_once_with_its_search(
 def test_a_click_needs_a_stamp_of_ours_and_a_page_of_ours(
     shelf: Cast, client: FlaskClient, lines, stamp: str | None, url: str
 ) -> None:
-    ours = stamp_on(look(client, "/sok?q=slamavskiller"))
-    assert press(client, ours if stamp is None else stamp, url) == 400
+    page = look(client, "/sok?q=slamavskiller")
+    assert press(client, page, url, stamp=stamp_on(page) if stamp is None else stamp) == 400
     assert len(lines()) == 1
 
 
-def test_a_click_from_another_site_is_refused(shelf: Cast, client: FlaskClient, lines) -> None:
-    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
-    answer = client.post(
-        "/sok/klikk",
-        data={"stamp": stamp, "url": "/svar/18"},
-        headers={"Origin": "https://evil.example"},
-    )
-    assert answer.status_code == 403
+def test_a_click_is_on_what_was_a_hit_of_that_search(
+    shelf: Cast, client: FlaskClient, lines
+) -> None:
+    page, other = (look(client, f"/sok?q={query}") for query in ("slamavskiller", "overvann"))
+    assert press(client, page, "/svar/20/overvann") == 400
+    assert press(client, page, shown=hits_of(other).get("data-shown")) == 400
+    assert press(client, page, "/svar/20/overvann", shown=hits_of(other).get("data-shown")) == 400
+    for shown in ("", stamp_on(page), None):
+        assert press(client, page, shown=shown) == 400
+    assert len(lines()) == 2
+    assert press(client, page) == 204
+
+
+def test_a_hit_of_a_later_page_is_opened_under_the_stamp_of_the_first(
+    shelf: Cast, client: FlaskClient, lines
+) -> None:
+    for number in range(12):
+        shelve(shelf.miljodir, key=f"t{number}", title=f"Tank {number}", url=f"/svar/3{number}/t")
+    index_now()
+    first, second = (look(client, f"/sok?q=tank&side={page}") for page in (1, 2))
+    (url, *_) = hits_of(second).xpath(".//*[@class='hit-title']//a/@href")
+    assert press(client, first, url) == 400
+    assert press(client, first, url, shown=hits_of(second).get("data-shown")) == 204
+    assert lines()[-1]["click"] == lines()[0]["search"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": "http://localhost"},
+        {"Sec-Fetch-Site": "none"},
+    ],
+)
+def test_a_click_that_no_page_of_ours_sent_is_refused(
+    shelf: Cast, client: FlaskClient, lines, headers: dict[str, str]
+) -> None:
+    page = look(client, "/sok?q=slamavskiller")
+    assert press(client, page, headers=headers) == 403
     assert len(lines()) == 1
+    assert press(client, page, headers={"Origin": "http://localhost"}) == 204
 
 
 def test_clicks_without_end_are_refused(shelf, client, monkeypatch: pytest.MonkeyPatch) -> None:
     limit = rate_limits.Limit(1, rate_limits.MINUTE, rate_limits.of_address)
     monkeypatch.setitem(rate_limits.LIMITS, "click", (limit,))
-    stamp = stamp_on(look(client, "/sok?q=slamavskiller"))
-    assert [press(client, stamp) for _ in range(2)] == [204, 429]
+    page = look(client, "/sok?q=slamavskiller")
+    assert [press(client, page) for _ in range(2)] == [204, 429]
 
 
 def test_a_search_of_five_visits_becomes_a_suggestion(
@@ -167,9 +258,9 @@ def test_a_search_of_five_visits_becomes_a_suggestion(
 ) -> None:
     log_import.renew_day_key()
     for number in range(5):
-        address = {"REMOTE_ADDR": f"192.0.2.{number}"}
+        address = {"REMOTE_ADDR": f"192.0.{number}.7"}
         answer = look(client, "/sok?q=Tømme+slamavskiller", environ_base=address)
-    press(client, stamp_on(answer))
+    press(client, answer)
     log_import.import_all(settings.search_log_folder)
     told = [(each.label, each.url, each.kind) for each in queries.suggestions("tømme s")]
     assert told[0] == ("tømme slamavskiller", "/sok?q=t%C3%B8mme+slamavskiller", "search")
@@ -180,29 +271,25 @@ def test_astrid_sees_what_people_did_not_find(
 ) -> None:
     browser = as_user(shelf.astrid)
     assert "Ingen søk i denne perioden" in browsing.words(browser.get(PAGE))
-    for query in ("romferge", "romferge", "slamavskiller"):
-        look(client, f"/sok?q={query}")
+    for network in range(4):
+        look(client, "/sok?q=romferge", environ_base={"REMOTE_ADDR": f"192.0.{network}.7"})
+        log_import.import_all(settings.search_log_folder)
+    look(client, "/sok?q=slamavskiller&tema=finnes-ikke")
+    look(client, "/sok?q=slamavskiller")
     log_import.import_all(settings.search_log_folder)
     said = browsing.words(browser.get(f"{PAGE}?dager=7"))
-    assert "Siste 7 dager: 3 søk. 2 var uten treff, og i 1 åpnet ingen noe treff." in said
-    assert "romferge 2" in said
+    assert "Siste 7 dager: 6 søk. 4 var uten treff, og i 1 åpnet ingen noe treff." in said
+    assert "… 4" in said
     assert "slamavskiller 1" in said
-    assert 'href="/redaksjon/synonymer/prov?q=romferge"' in browser.get(PAGE).text
+    assert "blant de tre første" not in said
+    for position in ("2", "14"):
+        press(client, look(client, "/sok?q=slamavskiller"), position=position)
+    log_import.import_all(settings.search_log_folder)
+    assert "Av 2 treff som ble åpnet, sto 1 blant de tre første." in browsing.words(
+        browser.get(PAGE)
+    )
 
 
 def test_only_editors_see_what_people_search_for(cast: Cast, as_user: SignIn) -> None:
     assert as_user(cast.anne).get(PAGE).status_code == 403
     assert as_user(cast.odd).get(PAGE).status_code == 403
-
-
-def test_the_privacy_page_tells_of_it_in_every_language(client: FlaskClient) -> None:
-    for language, words in (
-        ("nb", ("Når du søker, lagrer vi ordene", "minst fem forskjellige besøk", "13 måneder")),
-        ("nn", ("Når du søkjer, lagrar vi orda", "minst fem ulike besøk", "13 månader")),
-        (
-            "en",
-            ("When you search, we store the words", "at least five different visits", "13 months"),
-        ),
-    ):
-        said = browsing.words(client.get("/personvern", headers={"Accept-Language": language}))
-        assert [each for each in words if each not in said] == []

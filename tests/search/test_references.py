@@ -63,6 +63,11 @@ def first(query: str) -> str:
         ("§ 11 i forvaltningslova", "cites"),
         ("forurensningsforskriften kapittel 12", "chapter"),
         ("forureiningsforskrifta § 12-3", "chapter"),
+        ("§ 11 forvaltningslova", "cites"),
+        ("§ 11 fvl", "cites"),
+        ("forvaltningsloven paragraf 11", "cites"),
+        ("forurensingsforskriften kapittel 12", "chapter"),
+        ("forurensningsforskritten § 12-3", "chapter"),
     ],
 )
 def test_a_section_finds_what_cites_it(cited: Cast, query: str, expected: str) -> None:
@@ -77,6 +82,32 @@ def test_the_name_of_an_old_law_finds_what_cites_the_new_one(cast: Cast) -> None
     index_now()
     assert first("viltloven § 3") == "new"
     assert first("viltloven") == "new"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "fvl. § 11",
+        "§ 11 i forvaltningslova",
+        "§ 11 forvaltningsloven",
+        "forvaltningslova paragraf 11",
+    ],
+)
+def test_all_ways_of_writing_a_reference_find_the_same(cited: Cast, query: str) -> None:
+    found = queries.search(SearchRequest(text=query))
+    usual = queries.search(SearchRequest(text="forvaltningsloven § 11"))
+    assert [(hit.key, hit.score) for hit in found.hits] == [
+        (hit.key, hit.score) for hit in usual.hits
+    ]
+
+
+def test_an_abbreviation_of_several_meanings_is_a_law_beside_a_section_only(cast: Cast) -> None:
+    law("LOV-1977-06-10-82", "motorferdsel")
+    shelve(cast.miljodir, key="cites", title="Kjøring", text="x", laws=["LOV-1977-06-10-82/6"])
+    shelve(cast.miljodir, key="else", title="Veg mfl.", text="x")
+    index_now()
+    assert first("mfl § 6") == "cites"
+    assert first("veg mfl.") == "else"
 
 
 @pytest.mark.parametrize("text", ["§", "§ 99999999999999", "fvl § 11 " * 40, "§§ 1–999 fvl"])

@@ -27,14 +27,18 @@ def target(tmp_path: Path) -> WhooshStore:
 
 
 def live(target: WhooshStore) -> Snapshot:
-    snapshot = target.snapshot()
-    assert snapshot is not None
-    return snapshot
+    return target.snapshot()
 
 
 def start(folder: Path, mark: str, version: int) -> subprocess.Popen[str]:
     command = [sys.executable, "-m", "tests.search.writer", str(folder), mark, str(version)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+
+def first_commit(writer: subprocess.Popen[str]) -> int:
+    """Wait for a writer's first commit, and return what it committed."""
+    assert writer.stdout is not None
+    return int(writer.stdout.readline())
 
 
 def committed(writer: subprocess.Popen[str]) -> list[int]:
@@ -49,12 +53,11 @@ def test_writers_killed_mid_commit_lose_nothing(target: WhooshStore, tmp_path: P
     dice, expected = random.Random(1), {"article:a"}
     for _ in range(KILLS):
         writer = start(tmp_path / "search", "k", live(target).version)
-        assert writer.stdout is not None
-        first = writer.stdout.readline()
+        first = first_commit(writer)
         time.sleep(dice.random() * 0.1)
         writer.send_signal(signal.SIGKILL)
         writer.wait()
-        expected |= {f"article:k{version}" for version in [int(first), *committed(writer)]}
+        expected |= {f"article:k{version}" for version in [first, *committed(writer)]}
         found = live(target)
         assert expected <= found.versions().keys()
         assert f"article:k{found.version}" in found.versions()
@@ -65,18 +68,35 @@ def test_writers_killed_mid_commit_lose_nothing(target: WhooshStore, tmp_path: P
 @pytest.mark.slow
 def test_two_writers_and_a_reader_share_one_index(target: WhooshStore, tmp_path: Path) -> None:
     writers = [start(tmp_path / "search", mark, base) for mark, base in (("x", 10), ("y", 5_000))]
-    until = time.monotonic() + 6
+    firsts = [first_commit(writer) for writer in writers]
+    until = time.monotonic() + 4
     while time.monotonic() < until:
-        assert target.snapshot() is not None
+        target.snapshot()  # raises where it cannot be opened
         time.sleep(0.05)
     for writer in writers:
         writer.terminate()
         writer.wait()
     held = live(target).versions().keys()
-    for mark, writer in zip("xy", writers, strict=True):
-        done = committed(writer)
-        assert done
+    for mark, first, writer in zip("xy", firsts, writers, strict=True):
+        done = [first, *committed(writer)]
         assert {f"article:{mark}{version}" for version in done} <= held
+
+
+@pytest.mark.parametrize("kept", [0, 10, 1_000])
+@pytest.mark.parametrize("joined", [False, True])
+def test_a_file_cut_short_under_a_process_is_an_error_and_not_its_end(
+    tmp_path: Path, kept: int, joined: bool
+) -> None:
+    """What is mapped and lies beyond the end of its file is a signal that nobody catches."""
+    command = [sys.executable, "-m", "tests.search.cut_short", str(tmp_path / "search"), str(kept)]
+    told = subprocess.run(
+        [*command, *(["joined"] if joined else [])],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (told.returncode, told.stdout.splitlines()) == (0, ["mapped: 0", "unusable"]), told
 
 
 HOSTILE = (

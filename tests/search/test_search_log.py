@@ -1,6 +1,7 @@
 """The search log on its way from the web processes into the database."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from flask import Flask
 
 from helpdesk.foundation import clock, installation
 from helpdesk.foundation.db import db
-from helpdesk.search import log_import, log_queries, search_log
+from helpdesk.search import log_import, log_queries
 from helpdesk.search.models import (
     SearchClick,
     SearchEntry,
@@ -144,19 +145,6 @@ def test_a_full_disk_costs_no_page(recorder: Recorder) -> None:
     recorder.write(search("a"))
 
 
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("  Tett   TANK ", "tett tank"),
-        ("avløp for kari@alver.kommune.no", "avløp for [e-postadresse]"),
-        ("ring 900 12 345", "ring [telefonnummer]"),
-        ("utslipp gnr 12 bnr 34", "utslipp [eiendom]"),
-    ],
-)
-def test_what_could_be_a_persons_is_taken_out(typed: str, kept: str) -> None:
-    assert search_log.wording(typed) == kept
-
-
 def test_a_visit_counts_once_for_a_wording_and_leaves_no_trace_the_day_after(
     app: Flask, recorder: Recorder
 ) -> None:
@@ -217,7 +205,40 @@ def test_a_search_is_suggested_after_five_visits_and_a_click(
         recorder.write(search(f"b{number}", "tett tank 2", visit=f"v{number}"))
         recorder.write(search(f"c{number}", "tett tank [navn]", visit=f"v{number}"))
         recorder.write(click(f"c{number}"))
+        recorder.write(search(f"d{number}", "tett tank …", visit=f"v{number}"))
+        recorder.write(click(f"d{number}"))
     assert worth() == ["tett tank"]
+
+
+def test_visits_are_known_to_be_different_only_on_one_day(app: Flask, recorder: Recorder) -> None:
+    def searched(day: int, *visits: str, text: str = "tett tank") -> list[str]:
+        with time_machine.travel(THEN + timedelta(days=day), tick=False):
+            for visit in visits:
+                recorder.write(search(f"{text}{day}{visit}", text, visit=f"{day}{visit}"))
+                recorder.write(click(f"{text}{day}{visit}"))
+            log_import.import_all(recorder.folder)
+            log_import.forget_old()
+            return list(log_queries.worth_suggesting(text, limit=5))
+
+    for day in range(8):
+        assert searched(day, "home") == []  # one network, day after day
+    for day in range(8):
+        assert searched(day, "home", "phone", text="to nett") == []
+    assert searched(9, "a", "b", "c") == ["tett tank"]
+    assert searched(0, "a", "b", "c", "d", text="fire på en dag") == []
+    assert searched(5, "e", text="fire på en dag") == ["fire på en dag"]
+
+
+def test_an_editors_no_outlives_the_searches(app: Flask, recorder: Recorder) -> None:
+    with time_machine.travel(THEN, tick=False):
+        recorder.write(search("a", visit="v"))
+        log_import.import_all(recorder.folder)
+        db.session.scalars(sa.select(SearchWording)).one().is_withheld = True
+        db.session.commit()
+    with time_machine.travel(THEN + timedelta(days=800), tick=False):
+        log_import.forget_old()
+        assert count(SearchEntry) == 0
+        assert [each.text for each in log_queries.withheld()] == ["tett tank"]
 
 
 def test_the_lists_count_searches_without_hits_and_without_clicks(
@@ -232,12 +253,14 @@ def test_the_lists_count_searches_without_hits_and_without_clicks(
         ("f", "slam", 1),
     ):
         recorder.write(search(name, text, hits=hits))
+    for name, filters in (("g", {"topic": "avlop"}), ("h", {"literal": "yes"})):
+        recorder.write(replace(search(name, "radon", hits=0), filters=filters))
     recorder.write(click("e"))
     log_import.import_all(recorder.folder)
     assert [(each.text, each.count) for each in log_queries.without_hits(30)] == [("romferge", 2)]
     assert [each.text for each in log_queries.without_clicks(30)] == ["slam", "tank"]
     figures = log_queries.period(7)
-    assert figures == log_queries.Period(7, 6, 2, 3)
+    assert figures == log_queries.Period(7, 8, 2, 3, 0, 0)
     with time_machine.travel(clock.now() + timedelta(days=8)):
         assert log_queries.without_hits(7) == []
         assert log_queries.period(7).count == 0

@@ -55,6 +55,15 @@ def test_the_snippet_is_taken_where_most_of_the_query_stands() -> None:
     assert len(shown) < snippets.SNIPPET_CHARS + 60
 
 
+def test_paragraphs_items_and_fields_are_told_apart_on_the_one_line() -> None:
+    text = (
+        "Krav til søknad\n\n- kart over tanken\n- avtale.\n\nSend den\ntil kommunen.\n[Navn]\nHei"
+    )
+    assert snippets.snippet(text, marker_of("tanken")) == (
+        "… kart over <mark>tanken</mark> · avtale. Send den til kommunen. [Navn] · Hei"
+    )
+
+
 def test_a_text_that_answers_nothing_gives_no_snippet() -> None:
     assert snippets.snippet("Dette handler om noe annet.", marker_of("støy")) == ""
 

@@ -21,11 +21,9 @@ from helpdesk.catalogue.models import (
     parse_address,
 )
 from helpdesk.catalogue.queries import SHELF, SHOWN_NAMES
-from helpdesk.foundation import clock, counters
+from helpdesk.foundation import clock, counters, installation
 from helpdesk.foundation.db import db
-from helpdesk.foundation.installation import InstallationFact
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.publishing.figures import ANSWER_DAYS
 from helpdesk.publishing.models import Article, Edition, edition_topics
 from helpdesk.publishing.states import PUBLIC
 from helpdesk.topics.models import Topic
@@ -78,12 +76,15 @@ def page_stamp(number: int) -> Hashable | None:
     return None if row is None else (*row, clock.today())
 
 
-def shelf_stamp() -> Hashable:
-    """Return what changes whenever a list of public things would; one statement."""
-    figure = select(InstallationFact.value).where(InstallationFact.name == ANSWER_DAYS)
-    row = db.session.execute(
-        select(*map(counters.as_column, (SHELF, *SHOWN_NAMES)), figure.scalar_subquery())
-    ).one()
+def shelf_stamp(*facts: str) -> Hashable:
+    """
+    Return what changes whenever a list of public things would; one statement.
+
+    Args:
+        facts: about the installation, that stand on the same page.
+    """
+    columns = map(counters.as_column, (SHELF, *SHOWN_NAMES))
+    row = db.session.execute(select(*columns, *map(installation.as_column, facts))).one()
     return (*row, clock.today())
 
 

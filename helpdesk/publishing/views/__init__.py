@@ -12,6 +12,7 @@ from helpdesk.publishing.views import (
     reviewing,
 )
 from helpdesk.publishing.views.blueprint import blueprint
+from helpdesk.publishing.views.menu import editors_menu
 
 __all__ = [
     "about",
@@ -19,6 +20,7 @@ __all__ = [
     "blueprint",
     "correcting",
     "editing",
+    "editors_menu",
     "feeds",
     "front",
     "lists",

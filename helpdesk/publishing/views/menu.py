@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask import request
 from flask_babel import gettext
 
 from helpdesk.foundation.language import N_
@@ -21,6 +22,7 @@ LABELS: dict[EditorsList, str] = {
 _OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
 _OF_EDITORS = (
     (N_("Synonymer"), "/redaksjon/synonymer"),
+    (N_("Prøv et søk"), "/redaksjon/synonymer/prov"),
     (N_("Hva folk søker etter"), "/redaksjon/sok"),
 )
 
@@ -43,7 +45,12 @@ def editors_menu(
     counted = desk.counts(me()) if counted is None else counted
     lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
     others = (*_OTHERS, *(_OF_EDITORS if me().is_editor else ()))
-    return [*lists, *(MenuLine(gettext(label), url) for label, url in others)]
+    here = max((url for _label, url in others if _is_within(url)), key=len, default=None)
+    return [*lists, *(MenuLine(gettext(label), url, current=url == here) for label, url in others)]
+
+
+def _is_within(url: str) -> bool:
+    return request.path == url or request.path.startswith(f"{url}/")
 
 
 def _line(listed: EditorsList, count: int, *, is_current: bool) -> MenuLine:

@@ -75,7 +75,8 @@ def _form() -> AskForm:
 
 def _from_address() -> dict[str, str]:
     """Return what a search without hits or a topic page hands over to the form."""
-    return {"title": request.args.get("tittel", ""), "topic": request.args.get("tema", "")}
+    names = {"title": "tittel", "text": "beskrivelse", "topic": "tema"}
+    return {field: request.args.get(name, "") for field, name in names.items()}
 
 
 def _text_language(locale: str) -> TextLanguage:

@@ -20,7 +20,7 @@ LONGEST = 2_000
 
 @blueprint.get("/lignende")
 @public
-@limited("search")
+@limited("suggest")
 def similar() -> ResponseReturnValue:
     """Give the list of answers like the text ``q``, as a piece of a page."""
     text = request.args.get("q", "")

@@ -4,8 +4,8 @@ from flask.typing import ResponseReturnValue
 
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.search import facet_links, queries
-from helpdesk.search.hits import PAGE_SIZE, Hit, SearchRequest
+from helpdesk.search import queries
+from helpdesk.search.hits import MOST_PAGES, PAGE_SIZE, Hit, SearchRequest
 from helpdesk.web import api
 from helpdesk.web.access import public
 from helpdesk.web.rate_limits import limited
@@ -36,7 +36,7 @@ def _asked() -> SearchRequest:
         topic=api.text("topic") or None,
         agency=api.text("agency") or None,
         language=api.choice("language", TextLanguage),
-        page=api.number("page", otherwise=1, most=facet_links.MOST_PAGES),
+        page=api.number("page", otherwise=1, most=MOST_PAGES),
         page_size=api.number("page_size", otherwise=PAGE_SIZE, most=api.LARGEST_PAGE),
     )
 

@@ -1,9 +1,6 @@
 """Writing down a search and what was opened of it, after the response, without the person."""
 
-import hashlib
-import hmac
 import secrets
-from datetime import date
 
 from flask import Flask, Response, current_app, request
 from flask_login import current_user
@@ -11,12 +8,14 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from config import Settings
 from helpdesk.foundation import clock
-from helpdesk.foundation.errors import InvalidInput
-from helpdesk.search import log_import, search_log
-from helpdesk.search.hits import SearchRequest, SearchResults
+from helpdesk.foundation.errors import InvalidInput, NotPermitted
+from helpdesk.search import index, log_queries, masking, search_log, synonyms
+from helpdesk.search.hits import MOST_PAGES, PAGE_SIZE, SearchResults
 from helpdesk.search.search_log import Click, Recorder, Search
+from helpdesk.search.store import Unusable
+from helpdesk.search.views import digests
 from helpdesk.search.views.blueprint import blueprint
-from helpdesk.web import languages
+from helpdesk.web import headers, languages, numbers
 from helpdesk.web.access import public
 from helpdesk.web.addresses import is_local
 from helpdesk.web.rate_limits import limited
@@ -26,25 +25,14 @@ STAMP_SECONDS = 4 * 3600
 
 LONGEST_URL = 300
 
-
-class DayKey:
-    """The key of the day, read once a day by each process."""
-
-    def __init__(self) -> None:
-        self._on: date | None = None
-        self._key: str | None = None
-
-    def today(self) -> str | None:
-        """Return today's key; None until the worker has made it."""
-        if self._key is None or self._on != clock.today():
-            self._on, self._key = clock.today(), log_import.day_key()
-        return self._key
+LAST_POSITION = MOST_PAGES * PAGE_SIZE
+"""Of the hits that can be looked at."""
 
 
 def install(app: Flask, settings: Settings) -> None:
     """Give the app its recorder."""
     app.extensions["search_recorder"] = Recorder(settings.search_log_folder)
-    app.extensions["search_day_key"] = DayKey()
+    digests.install(app)
 
 
 def new_search(found: SearchResults) -> str | None:
@@ -54,30 +42,69 @@ def new_search(found: SearchResults) -> str | None:
     is_looked_at = request.method == "GET" and "Sec-Purpose" not in request.headers
     if is_staff or not is_looked_at or not asked.text or asked.page > 1:
         return None
+    if not found.is_complete:  # without an index nothing tells which words are a person's
+        return None
     return secrets.token_hex(8)
 
 
-def stamp_of(search_id: str | None) -> str | None:
-    """Return what a page sends back with a click."""
-    return None if search_id is None else str(_serializer().dumps(search_id))
+def stamp_of(search_id: str | None, found: SearchResults) -> str | None:
+    """Return what a page sends back with a click; later pages get it from the first one."""
+    if search_id is None:
+        return None
+    return str(_serializer("search-click").dumps([search_id, digests.query(found.request.text)]))
+
+
+def shown_of(found: SearchResults) -> str:
+    """Return what says which hits stand on this page of a search; it goes with a click."""
+    shown = "".join(digests.pages(hit.url for hit in found.hits))
+    return str(_serializer("search-shown").dumps([digests.query(found.request.text), shown]))
 
 
 def note_after(response: Response, search_id: str | None, found: SearchResults) -> None:
     """Write the search down once *response* is out."""
     if search_id is None:
         return
-    wording = search_log.wording(found.request.text)
+    try:
+        wording, unknown = _wording(found.request.text)
+    except Unusable:
+        return  # it is searched for again soon, and by others
+    is_literal = {"literal": "yes"} if found.request.literal else {}
     line = Search(
         search=search_id,
         on=clock.today().isoformat(),
         text=wording,
         language=languages.current(),
         hits=found.total,
-        filters=_filters(found.request),
-        visit=_visit(wording),
+        filters={**found.filters, **is_literal},
+        visit=digests.visit(wording),
+        unknown=unknown,
     )
     recorder: Recorder = current_app.extensions["search_recorder"]
     response.call_on_close(lambda: recorder.write(line))
+
+
+def _wording(text: str) -> tuple[str, dict[str, str]]:
+    """
+    Return a search as it is kept, and the words it does not show: digest of each → of the visit.
+
+    A word that nothing published holds is shown once enough visits have searched for it; one that
+    may be a name never is, and is not counted either.
+    """
+    masked, snapshot = masking.without_numbers(text), index.here().snapshot()
+    if snapshot is None:
+        raise Unusable("there is no index any more")
+    unknown = masking.unknown(masked, snapshot)
+    if unknown:  # the editors' words are asked for only where it may matter
+        unknown = masking.unknown(masked, snapshot, synonyms.other_names())
+    counted = {digests.word(word.form): word.form for word in unknown if not word.may_be_a_name}
+    common = log_queries.common_words(counted) if counted else set()
+    shown = {counted[digest] for digest in common}
+    hidden = [word for word in unknown if word.may_be_a_name or word.form not in shown]
+    visits = {digest: digests.visit(digest) for digest in counted}
+    return (
+        search_log.wording(masking.hidden(masked, hidden)),
+        {digest: visit for digest, visit in visits.items() if visit is not None},
+    )
 
 
 @blueprint.post("/sok/klikk")
@@ -85,47 +112,38 @@ def note_after(response: Response, search_id: str | None, found: SearchResults) 
 @limited("click")
 def click() -> Response:
     """Note that a hit was opened; a stamp of ours stands for the session that a visitor lacks."""
-    search_id, url = _search_of(request.form.get("stamp", "")), request.form.get("url", "")
-    if not is_local(url) or len(url) > LONGEST_URL:
-        raise InvalidInput("a click on what is no page of ours")
-    line = Click(click=search_id, on=clock.today().isoformat(), url=url)
+    url = request.form.get("url", "")
+    search_id = _search_of(request.form.get("stamp", ""), request.form.get("shown", ""), url)
+    if not headers.is_from_our_page():
+        raise NotPermitted("a click that no page of ours sent")
+    place = numbers.whole(request.form.get("position"))
+    line = Click(
+        click=search_id,
+        on=clock.today().isoformat(),
+        url=url,
+        position=place if 1 <= place <= LAST_POSITION else None,
+    )
     recorder: Recorder = current_app.extensions["search_recorder"]
     response = Response(status=204)
     response.call_on_close(lambda: recorder.write(line))
     return response
 
 
-def _search_of(stamp: str) -> str:
+def _search_of(stamp: str, shown: str, url: str) -> str:
+    """Return the search of a click on a hit that stood on a page of its hits."""
+    if not is_local(url) or len(url) > LONGEST_URL:
+        raise InvalidInput("a click on what is no page of ours")
     try:
-        return str(_serializer().loads(stamp, max_age=STAMP_SECONDS))
-    except BadSignature:
+        search_id, asked = _serializer("search-click").loads(stamp, max_age=STAMP_SECONDS)
+        query, hits = _serializer("search-shown").loads(shown, max_age=STAMP_SECONDS)
+    except (BadSignature, ValueError, TypeError):
         raise InvalidInput("a click without a stamp of ours") from None
+    size = digests.HIT_CHARS
+    known = {hits[at : at + size] for at in range(0, len(hits), size)}
+    if asked != query or not known.issuperset(digests.pages([url])):
+        raise InvalidInput("a click on what was no hit of that search")
+    return str(search_id)
 
 
-def _serializer() -> URLSafeTimedSerializer:
-    return URLSafeTimedSerializer(str(current_app.secret_key), salt="search-click")
-
-
-def _filters(asked: SearchRequest) -> dict[str, str]:
-    given = {
-        "kind": None if asked.kind is None else asked.kind.value,
-        "topic": asked.topic,
-        "agency": asked.agency,
-        "language": None if asked.language is None else asked.language.value,
-        "literal": "yes" if asked.literal else None,
-    }
-    return {name: value for name, value in given.items() if value is not None}
-
-
-def _visit(wording: str) -> str | None:
-    """
-    Return the digest of this visit and wording under the day's key.
-
-    The wording is part of it, so that two searches of one visit cannot be told to belong together.
-    """
-    day_key: DayKey = current_app.extensions["search_day_key"]
-    key = day_key.today()
-    if key is None:
-        return None
-    facts = (request.remote_addr or "", request.headers.get("User-Agent", ""), wording)
-    return hmac.new(key.encode(), "\n".join(facts).encode(), hashlib.sha256).hexdigest()[:32]
+def _serializer(salt: str) -> URLSafeTimedSerializer:
+    return URLSafeTimedSerializer(str(current_app.secret_key), salt=salt)

@@ -20,6 +20,8 @@ export function enhance(region) {
   }, 400);
 
   sources.forEach((field) => field.addEventListener("input", look));
+  // What came with the address stands there already; what the server has answered stays.
+  if (region.childElementCount === 0) look();
   region.addEventListener("click", (event) => {
     const button = event.target.closest("[data-topic]");
     if (!button) return;

@@ -54,9 +54,14 @@ export class SuggestionList {
     const option = this.#made("li", "", "option");
     option.id = `${this.id}-${place}`;
     option.setAttribute("aria-selected", "false");
-    option.lang = item.language;
     option.dataset.url = item.url;
-    option.textContent = item.label;
+    const label = document.createElement("span");
+    label.lang = item.language;
+    label.textContent = item.label;
+    const kind = document.createElement("span");
+    kind.className = "suggestion-kind";
+    kind.textContent = item.kind_name;
+    option.append(label, " ", kind);
     return option;
   }
 
