@@ -111,6 +111,7 @@ def write(step: GuideStep, text: StepText) -> None:
     step.text, step.html = text.text, linking.render(text.text)
     step.renderer_version = RENDERER_VERSION
     step.laws, step.links = list(text.laws), list(text.links)
+    step.lead(text.course)
 
 
 def _ensure_writable(actor: User, edition: GuideEdition) -> None:

@@ -10,11 +10,15 @@ from helpdesk.foundation.language import N_
 from helpdesk.foundation.markdown import plain_text
 from helpdesk.foundation.personal_data import has_identity_number
 from helpdesk.foundation.text import slugify
+from helpdesk.guides.flow import Course
 from helpdesk.guides.models import GuideEdition
 
 MOST_STEPS = 40
 """Steps in one guide. A guess: four times the longest one planned."""
 
+ANCHOR_MAX_CHARS = 80
+OF_THE_PAGE = frozenset({"innhold", "meny", "steg", "sok-topp"})
+"""Ids of the page around the steps, which no step may take."""
 _ANCHOR_MAX_CHARS = 60
 
 T = TypeVar("T")
@@ -36,6 +40,7 @@ class StepText:
     deadline: str = ""
     laws: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
+    course: Course = Course()
 
 
 def new_anchor(title: str, taken: Collection[str]) -> str:
@@ -46,6 +51,11 @@ def new_anchor(title: str, taken: Collection[str]) -> str:
     base = f"steg-{slug}".rstrip("-")
     numbered = (f"{base}-{number}" for number in range(2, len(taken) + 3))
     return next(anchor for anchor in (base, *numbered) if anchor not in taken)
+
+
+def is_usable_anchor(anchor: str) -> bool:
+    """Tell whether *anchor* can stand in an address, apart from the ids of the page's own parts."""
+    return slugify(anchor, max_chars=ANCHOR_MAX_CHARS) == anchor != "" and anchor not in OF_THE_PAGE
 
 
 def moved(items: Sequence[T], item: T, direction: Direction) -> list[T]:
@@ -73,6 +83,8 @@ def _lacks(edition: GuideEdition) -> Iterator[Lack]:
     for step in edition.steps:
         if not step.text.strip():
             yield Lack(N_("Skriv hva som skal gjøres i steget «%(step)s»."), {"step": step.title})
+    for fault in edition.flow.faults():
+        yield Lack(fault.says, fault.facts)
     if any(has_identity_number(text) for text in _public_texts(edition)):
         yield Lack(N_("Ta bort fødselsnummeret. Det kan aldri publiseres."))
 
@@ -81,4 +93,4 @@ def _public_texts(edition: GuideEdition) -> Iterator[str]:
     """Yield all that readers see; Markdown also without its marks, which could part a number."""
     yield from (edition.title, edition.summary)
     for step in edition.steps:
-        yield from (step.title, step.text, step.deadline, plain_text(step.text))
+        yield from (step.title, step.text, step.deadline, plain_text(step.text), step.course.question)

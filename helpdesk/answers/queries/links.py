@@ -1,10 +1,11 @@
 """What an answer points to: things on the shelf, and sections of laws."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem
+from helpdesk.catalogue.pointing import pointed
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
 
@@ -41,7 +42,10 @@ class Target:
 def targets(addresses: Iterable[str], language: str = "nb") -> list[Target]:
     """Return what *addresses* name, in their order; what does not exist is left out."""
     wanted = list(dict.fromkeys(addresses))
-    items = {item.address: _of_item(item, language) for item in shelf.items(wanted)}
+    items = {
+        address: replace(_of_item(each.item, language), address=address, title=each.title, url=each.url)
+        for address, each in pointed(wanted).items()
+    }
     sections = {target.address: target for target in _of_laws(_law_keys(wanted), language)}
     known = items | sections
     return [known[address] for address in wanted if address in known]
