@@ -17,7 +17,7 @@ MOST_STEPS = 40
 """Steps in one guide. A guess: four times the longest one planned."""
 
 ANCHOR_MAX_CHARS = 80
-OF_THE_PAGE = frozenset({"innhold", "meny", "steg", "sok-topp"})
+OF_THE_PAGE = frozenset({"innhold", "konto", "kopier", "meny", "snarveier", "sok", "sok-topp", "steg"})
 """Ids of the page around the steps, which no step may take."""
 _ANCHOR_MAX_CHARS = 60
 
