@@ -125,13 +125,9 @@ def _parts(items: Sequence[CatalogueItem]) -> list[Choice]:
 
 
 def _named_parts(items: Sequence[CatalogueItem], query: str) -> list[Choice]:
-    """Return the parts of *items* that all words of *query* are found in, with the whole's title."""
+    """Return the parts of *items* in whose titles all words of *query* are found."""
     asked = query.casefold().split()
-    return [
-        each
-        for each in _parts(items)
-        if all(word in each.label.casefold() for word in asked)
-    ]
+    return [each for each in _parts(items) if all(word in each.label.casefold() for word in asked)]
 
 
 def _of_pointed(address: str, found: Pointed) -> Choice:

@@ -65,9 +65,7 @@ def _is_next(arrow: Arrow, number: Mapping[str, int]) -> bool:
     return number[arrow.target] == number[arrow.source] + 1
 
 
-def _split(
-    arrows: Sequence[Arrow], number: Mapping[str, int]
-) -> tuple[list[Arrow], list[Arrow]]:
+def _split(arrows: Sequence[Arrow], number: Mapping[str, int]) -> tuple[list[Arrow], list[Arrow]]:
     """Return the arrows that lead back, drawn on the left, and those that skip, on the right."""
     back = [arrow for arrow in arrows if number[arrow.target] <= number[arrow.source]]
     on = [arrow for arrow in arrows if number[arrow.target] > number[arrow.source] + 1]

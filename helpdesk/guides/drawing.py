@@ -214,4 +214,3 @@ def _sign(number: float) -> int:
 
 def _at(point: Point) -> str:
     return f"{point[0]:.1f},{point[1]:.1f}"
-

@@ -1,4 +1,4 @@
-"""The graph of a guide: where each step leads, what is wrong with it, and how far it is to an end."""
+"""The graph of a guide: where each step leads, what is wrong with it, how far it is to an end."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -160,13 +160,13 @@ class Flow:
 
     @cached_property
     def _ways(self) -> dict[str, dict[Reply, str]]:
-        following = [node.anchor for node in self.nodes[1:]]
+        following = [*(node.anchor for node in self.nodes[1:]), ""]
         ways: dict[str, dict[Reply, str]] = {}
         for place, node in enumerate(self.nodes):
             course = node.course
             said = course.targets
             if not (course.is_branch or course.next_to or course.is_end):
-                said = {Reply.ON: anchor for anchor in following[place : place + 1]}
+                said = {Reply.ON: following[place]}
             known = {r: a for r, a in said.items() if a in self.by_anchor}
             ways[node.anchor] = {} if course.is_end and not course.is_branch else known
         return ways

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from helpdesk.guides import layering, ordering
 from helpdesk.guides.flow import Arrow, Reply
 from helpdesk.guides.layering import Layers
-from helpdesk.guides.ordering import Rows
+from helpdesk.guides.rerouting import Rows
 from helpdesk.guides.spacing import Spacing, spaced
 
 Point = tuple[float, float]
@@ -90,9 +91,7 @@ def lay_out(sizes: Mapping[str, tuple[float, float]], arrows: Sequence[Arrow]) -
     return Chart(tuple(chart.boxes), tuple(lines), chart.width, chart.height, crossed)
 
 
-def _fewest_crossings(
-    node_count: int, edges: Sequence[layering.Edge]
-) -> tuple[Layers, Rows, int]:
+def _fewest_crossings(node_count: int, edges: Sequence[layering.Edge]) -> tuple[Layers, Rows, int]:
     best: tuple[Layers, Rows, int] | None = None
     work = 0
     for layers in layering.layered(node_count, edges):
@@ -138,7 +137,7 @@ class _Placing:
     def line(self, arrow: Arrow, at: int) -> Line:
         """Return the way of the arrow numbered *at* through its bends."""
         chain = self._layers.chains[at]
-        corners = (self._piece(at, *pair) for pair in zip(chain, chain[1:], strict=False))
+        corners = (self._piece(at, *pair) for pair in pairwise(chain))
         points = list(dict.fromkeys(point for piece in corners for point in piece))
         if self._layers.turned[at]:
             points.reverse()

@@ -8,11 +8,12 @@ Nodes are numbers from 0, in the order of the steps. An arrow over several layer
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 Edge = tuple[int, int]
 
 SHAKES = 12
-"""Ways to layer by chance, tried while arrows cross. Source: tried against graphviz in the tests."""
+"""Ways to layer by chance, tried while arrows cross. Source: tried against graphviz."""
 _ROUNDS = 8
 """Rounds of pulling steps towards each other; guides settle in two or three. A guess."""
 
@@ -77,8 +78,8 @@ def _leading_back(node_count: int, edges: Sequence[Edge]) -> list[bool]:
         state[root] = state[root] or 1
         while stack:
             node, rest = stack[-1]
-            number = next(rest, None)
-            if number is None:
+            number = next(rest, -1)
+            if number < 0:
                 state[node] = 2
                 stack.pop()
                 continue
@@ -181,7 +182,7 @@ def _filled(
     down: list[list[int]] = [[] for _ in layer_of]
     up: list[list[int]] = [[] for _ in layer_of]
     for chain in chains:
-        for upper, lower in zip(chain, chain[1:], strict=False):
+        for upper, lower in pairwise(chain):
             down[upper].append(lower)
             up[lower].append(upper)
     return Layers(rows, down, up, chains, turned, node_count, layer_of)

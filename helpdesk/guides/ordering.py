@@ -70,9 +70,7 @@ def _beginnings(layers: Layers) -> list[Rows]:
     mirrored = [row[::-1] for row in walked]
     given = [list(row) for row in layers.rows]
     dice = random.Random(12)  # noqa: S311 - always the same throws
-    mixed = [
-        [dice.sample(row, len(row)) for row in layers.rows] for _ in range(BEGINNINGS - 3)
-    ]
+    mixed = [[dice.sample(row, len(row)) for row in layers.rows] for _ in range(BEGINNINGS - 3)]
     return [walked, given, mirrored, *mixed]
 
 

@@ -90,6 +90,14 @@ def shown(edition: GuideEdition, language: str) -> ShownGuide:
     )
 
 
+def answers_about(edition: GuideEdition, anchor: str) -> list[CatalogueItem]:
+    """Return the published answers that point to the step at *anchor*."""
+    slug = edition.work.slug
+    about = catalogue.parts_pointed_to(ItemKind.GUIDE, slug)
+    using = catalogue.linking_to(ItemKind.GUIDE, slug) if about else []
+    return [item for item in using if anchor in about.get(item.id, ())]
+
+
 def _shown_step(
     step: GuideStep, cited: dict[str, CitedLaw], linked: dict[str, Pointed]
 ) -> ShownStep:

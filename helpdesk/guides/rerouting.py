@@ -1,4 +1,4 @@
-"""Taking one long arrow out of a drawing in layers and leading it through where it crosses least."""
+"""Taking one long arrow out of a drawing and leading it through where it crosses least."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

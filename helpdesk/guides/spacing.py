@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from helpdesk.guides.layering import Layers
 
@@ -13,7 +14,7 @@ BESIDE_ARROW = 16.0
 """Between a passing arrow and what stands beside it."""
 _SWEEPS = 16
 _STRAIGHT = {0: 1.0, 1: 2.0, 2: 8.0}
-"""How much an arrow wants to be straight, by how many of its ends are bends. Source: Gansner 1993."""
+"""How much an arrow wants to be straight, by how many ends are bends. Source: Gansner 1993."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _pulls(layers: Layers, ports: Ports) -> list[list[tuple[int, float, float]]]
     """Return of everything what it is joined to, how far beside that, and how strongly."""
     pulls: list[list[tuple[int, float, float]]] = [[] for _ in layers.layer_of]
     for number, chain in enumerate(layers.chains):
-        for upper, lower in zip(chain, chain[1:], strict=False):
+        for upper, lower in pairwise(chain):
             strength = _STRAIGHT[layers.is_bend(upper) + layers.is_bend(lower)]
             leaves = ports.get((number, upper, "down"), 0.0)
             arrives = ports.get((number, lower, "up"), 0.0)
@@ -65,7 +66,7 @@ def _pulls(layers: Layers, ports: Ports) -> list[list[tuple[int, float, float]]]
 def _distances(row: Sequence[int], layers: Layers, spacing: Sequence[Spacing]) -> list[float]:
     """Return how far each thing must stand from the one before it, middle to middle."""
     distances = [0.0]
-    for left, right in zip(row, row[1:], strict=False):
+    for left, right in pairwise(row):
         bends = layers.is_bend(left) or layers.is_bend(right)
         halves = _half(left, layers, spacing) + _half(right, layers, spacing)
         gap = BESIDE_ARROW if bends else BESIDE

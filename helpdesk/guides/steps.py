@@ -1,7 +1,7 @@
 """Steps of a guide: their order, their anchors, and what an edition still lacks."""
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeVar
 
@@ -17,7 +17,9 @@ MOST_STEPS = 40
 """Steps in one guide. A guess: four times the longest one planned."""
 
 ANCHOR_MAX_CHARS = 80
-OF_THE_PAGE = frozenset({"innhold", "konto", "kopier", "meny", "snarveier", "sok", "sok-topp", "steg"})
+OF_THE_PAGE = frozenset(
+    {"innhold", "konto", "kopier", "meny", "snarveier", "sok", "sok-topp", "steg"}
+)
 """Ids of the page around the steps, which no step may take."""
 _ANCHOR_MAX_CHARS = 60
 
@@ -40,7 +42,7 @@ class StepText:
     deadline: str = ""
     laws: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
-    course: Course = Course()
+    course: Course = field(default_factory=Course)
 
 
 def new_anchor(title: str, taken: Collection[str]) -> str:
@@ -93,4 +95,10 @@ def _public_texts(edition: GuideEdition) -> Iterator[str]:
     """Yield all that readers see; Markdown also without its marks, which could part a number."""
     yield from (edition.title, edition.summary)
     for step in edition.steps:
-        yield from (step.title, step.text, step.deadline, plain_text(step.text), step.course.question)
+        yield from (
+            step.title,
+            step.text,
+            step.deadline,
+            plain_text(step.text),
+            step.course.question,
+        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from helpdesk.guides.flow import Flow, Node, Reply
 
 MARK_CHARS = 3
-"""Of a step in a way: 32,768 marks. A wrong step at the right place is taken for it once in as many."""
+"""Of a step in a way: 32,768 marks, so that a wrong step is hardly ever taken for the right one."""
 MOST_PASSED = 150
 """Steps in one way. A guess: the longest guide, gone through several times over."""
 

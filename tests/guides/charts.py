@@ -4,7 +4,7 @@ import random
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from hypothesis import strategies as st
 
@@ -73,8 +73,8 @@ class Drawing:
         return sum(
             self._is_crossing(one, other, *first, *second)
             for (one, way), (other, otherway) in combinations(self.ways, 2)
-            for first in zip(way, way[1:], strict=False)
-            for second in zip(otherway, otherway[1:], strict=False)
+            for first in pairwise(way)
+            for second in pairwise(otherway)
         )
 
     def _is_crossing(self, one: Arrow, other: Arrow, *ends: Point) -> bool:
@@ -88,9 +88,7 @@ class Drawing:
 def ours(flow: Flow) -> Drawing:
     """Return our drawing of *flow*."""
     chart = lay_out({node.anchor: (WIDTH, HEIGHT) for node in flow.nodes}, flow.arrows)
-    middles = {
-        box.anchor: (box.x + box.width / 2, box.y + box.height / 2) for box in chart.boxes
-    }
+    middles = {box.anchor: (box.x + box.width / 2, box.y + box.height / 2) for box in chart.boxes}
     straight = [line for line in chart.lines if line.arrow.source != line.arrow.target]
     return Drawing(middles, [(line.arrow, list(line.points)) for line in straight])
 
@@ -103,7 +101,9 @@ def graphviz(flow: Flow) -> Drawing:
     size = f"width={WIDTH / INCH},height={HEIGHT / INCH}"
     text = f"digraph {{edge[dir=none];node[shape=box,fixedsize=true,{size}];{boxes}{drawn}}}"
     # Without a head, since "plain" leaves out the part of an arrow that its head covers.
-    done = subprocess.run(["dot", "-Tplain"], input=text, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["dot", "-Tplain"], input=text, capture_output=True, text=True, check=True
+    )
     lines = [line.split() for line in done.stdout.splitlines()]
     middles = {words[1]: _point(words[2], words[3]) for words in lines if words[0] == "node"}
     return Drawing(middles, [_way(words) for words in lines if words[0] == "edge"])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem
-from helpdesk.catalogue.pointing import pointed
+from helpdesk.catalogue.pointing import Pointed, pointed
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
 
@@ -43,8 +43,7 @@ def targets(addresses: Iterable[str], language: str = "nb") -> list[Target]:
     """Return what *addresses* name, in their order; what does not exist is left out."""
     wanted = list(dict.fromkeys(addresses))
     items = {
-        address: replace(_of_item(each.item, language), address=address, title=each.title, url=each.url)
-        for address, each in pointed(wanted).items()
+        address: _of_pointed(address, each, language) for address, each in pointed(wanted).items()
     }
     sections = {target.address: target for target in _of_laws(_law_keys(wanted), language)}
     known = items | sections
@@ -81,6 +80,11 @@ def _of_item(item: CatalogueItem, language: str) -> Target:
         url=item.url,
         note=item.agency.name(language),
     )
+
+
+def _of_pointed(address: str, found: Pointed, language: str) -> Target:
+    whole = _of_item(found.item, language)
+    return replace(whole, address=address, title=found.title, url=found.url)
 
 
 def _law_keys(addresses: Iterable[str]) -> list[str]:
