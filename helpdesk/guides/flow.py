@@ -55,7 +55,7 @@ class Node:
     course: Course = field(default_factory=Course)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Arrow:
     """From one step to another."""
 

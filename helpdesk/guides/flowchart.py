@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from helpdesk.guides import layering, ordering
@@ -81,7 +82,7 @@ def lay_out(sizes: Mapping[str, tuple[float, float]], arrows: Sequence[Arrow]) -
     number = {anchor: at for at, anchor in enumerate(anchors)}
     around = [arrow for arrow in arrows if arrow.source == arrow.target]
     between = [arrow for arrow in arrows if arrow.source != arrow.target]
-    edges = [(number[arrow.source], number[arrow.target]) for arrow in between]
+    edges = tuple((number[arrow.source], number[arrow.target]) for arrow in between)
     layers, rows, crossed = _fewest_crossings(len(anchors), edges)
     talking = [arrow.reply is not Reply.ON for arrow in between]
     looping = {arrow.source for arrow in around}
@@ -91,7 +92,11 @@ def lay_out(sizes: Mapping[str, tuple[float, float]], arrows: Sequence[Arrow]) -
     return Chart(tuple(chart.boxes), tuple(lines), chart.width, chart.height, crossed)
 
 
-def _fewest_crossings(node_count: int, edges: Sequence[layering.Edge]) -> tuple[Layers, Rows, int]:
+@lru_cache(maxsize=128)
+def _fewest_crossings(
+    node_count: int, edges: tuple[layering.Edge, ...]
+) -> tuple[Layers, Rows, int]:
+    # The order does not depend on the sizes: one search serves boxes of all widths.
     best: tuple[Layers, Rows, int] | None = None
     work = 0
     for layers in layering.layered(node_count, edges):

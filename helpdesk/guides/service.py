@@ -98,7 +98,7 @@ def move_step(*, actor: User, edition: GuideEdition, step: GuideStep, direction:
     """
     _ensure_writable(actor, edition)
 
-    _put_in_order(moved(edition.steps, step, direction))
+    _put_in_order(edition, moved(edition.steps, step, direction))
     edition.sign(actor, at=clock.now())
     db.session.commit()
 
@@ -120,7 +120,7 @@ def remove_step(*, actor: User, edition: GuideEdition, step: GuideStep) -> None:
             source.version += 1
     edition.steps.remove(step)
     db.session.flush()
-    _put_in_order(edition.steps)
+    _put_in_order(edition, list(edition.steps))
     edition.sign(actor, at=clock.now())
     db.session.commit()
 
@@ -167,7 +167,7 @@ def _begin_steps(edition: GuideEdition, step: GuideStep, named: Mapping[Reply, s
         each.position = len(edition.steps) + number
     edition.steps.extend(new.values())
     db.session.flush()
-    _put_in_order(order)
+    _put_in_order(edition, order)
 
 
 def _ensure_writable(actor: User, edition: GuideEdition) -> None:
@@ -175,10 +175,11 @@ def _ensure_writable(actor: User, edition: GuideEdition) -> None:
     edition.ensure_writable(None)
 
 
-def _put_in_order(steps: Sequence[GuideStep]) -> None:
+def _put_in_order(edition: GuideEdition, steps: Sequence[GuideStep]) -> None:
     # Two steps never stand in one place, not even between two statements of one flush.
     for place, step in enumerate(steps, start=1):
         step.position = -place
     db.session.flush()
     for place, step in enumerate(steps, start=1):
         step.position = place
+    edition.steps.sort(key=lambda step: step.position)

@@ -15,7 +15,7 @@ MOST_PASSED = 150
 _LETTERS = {"j": Reply.YES, "n": Reply.NO, "v": Reply.ON}
 _LETTER_OF = {reply: letter for letter, reply in _LETTERS.items()}
 _MARK = f"[a-z2-7]{{{MARK_CHARS}}}"
-_WAY = re.compile(f"((?:{_MARK}[jnv]){{0,{MOST_PASSED}}})({_MARK})")
+_WAY = re.compile(f"(?:{_MARK}[jnv]){{0,{MOST_PASSED}}}{_MARK}")
 
 
 @dataclass(frozen=True)
@@ -62,18 +62,17 @@ def walked(flow: Flow, way: str) -> Walk:
     start = Walk((), flow.nodes[0])
     if not way:
         return start
-    found = _WAY.fullmatch(way)
-    if found is None:
-        return Walk((), flow.nodes[0], is_broken=True)
+    if not _WAY.fullmatch(way) or not way.startswith(mark_of(start.here)):
+        return Walk((), start.here, is_broken=True)
     walk = start
-    for mark, letter in re.findall(f"({_MARK})([jnv])", found[1]):
+    each = MARK_CHARS + 1
+    for at in range(MARK_CHARS, len(way), each):
+        letter, mark = way[at], way[at + 1 : at + each]
         target = flow.ways_on(walk.here.anchor).get(_LETTERS[letter])
-        if mark != mark_of(walk.here) or target is None:
+        if target is None or mark_of(flow.by_anchor[target]) != mark:
             return Walk(walk.passed, walk.here, is_broken=True)
         passed = Passed(walk.here, _LETTERS[letter], walk.way)
         walk = Walk((*walk.passed, passed), flow.by_anchor[target])
-    if found[2] != mark_of(walk.here):
-        return _one_back(walk)
     return walk
 
 
@@ -81,13 +80,6 @@ def mark_of(node: Node) -> str:
     """Return what stands for a step in a way; it keeps it when it moves or gets another title."""
     digest = hashlib.blake2b(node.anchor.encode(), digest_size=5).digest()
     return base64.b32encode(digest).decode().lower()[:MARK_CHARS]
-
-
-def _one_back(walk: Walk) -> Walk:
-    """Return *walk* at the step before, whose reply now leads to another step."""
-    if not walk.passed:
-        return Walk((), walk.here, is_broken=True)
-    return Walk(walk.passed[:-1], walk.passed[-1].node, is_broken=True)
 
 
 def _written(passed: tuple[Passed, ...], here: Node) -> str:

@@ -26,6 +26,7 @@ def prepare(url: str) -> dict[str, str]:
     places["public_version"] = _begin_public_version(anne, places["answered"])
     places["submitted_edition"] = _submit_correction(astrid)
     places["step"] = _begin_editions(astrid)
+    places["walk_end"] = _walk_to_an_end(Visitor(url))
     return places
 
 
@@ -61,6 +62,15 @@ def _submit_correction(astrid: Visitor) -> str:
     astrid.fill(page, press="act=send", change_note="Rettet en skrivefeil.")
     assert urlsplit(astrid.url).query == "", astrid.url
     return page
+
+
+def _walk_to_an_end(visitor: Visitor) -> str:
+    """Answer no wherever a guide asks, and yes where that leads round; return the way taken."""
+    at = "/veiledere/avlop-kap-12/gjennomgang"
+    for label in ("Ja", "Ja", "Gå videre", "Nei", "Gå videre", "Nei"):
+        links = visitor.get(at).xpath(f"//main//a[normalize-space()='{label}']/@href")
+        at = str(links[0])
+    return at.partition("vei=")[2]
 
 
 def _begin_editions(astrid: Visitor) -> str:

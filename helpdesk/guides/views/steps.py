@@ -77,7 +77,7 @@ def move_step(slug: str, anchor: str) -> ResponseReturnValue:
     before = edition.flow
     service.move_step(actor=current_user, edition=edition, step=step, direction=direction)
     if before.has_branches:
-        _tell_diverted(diverted(before, pages.draft_of(pages.held(slug)).flow))
+        _tell_diverted(diverted(before, edition.flow))
     return _to_steps(slug, anchor)
 
 

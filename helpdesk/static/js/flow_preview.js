@@ -2,16 +2,15 @@
 
 import { debounced, postForm } from "./server.js";
 
-export function enhance(section) {
-  const fields = document.querySelector("[data-goes-on]");
+export function enhance(fields) {
   const form = fields.closest("form");
 
   const draw = async () => {
     try {
-      const answer = await postForm(section.dataset.url, Object.fromEntries(new FormData(form)));
+      const answer = await postForm(fields.dataset.url, Object.fromEntries(new FormData(form)));
       if (!answer.ok) return;
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-      ["[data-flow-faults]", "[data-flow-chart]"].forEach((part) => replace(section, fresh, part));
+      ["[data-flow-faults]", "[data-flow-chart]"].forEach((part) => replace(fresh, part));
     } catch {
       // Without an answer the drawing stays as it was; saving draws it anew.
     }
@@ -34,7 +33,7 @@ export function enhance(section) {
 }
 
 // What is the same is left alone, so that a screen reader says only what is new.
-function replace(section, fresh, part) {
-  const [old, now] = [section.querySelector(part), fresh.querySelector(part)];
+function replace(fresh, part) {
+  const [old, now] = [document.querySelector(part), fresh.querySelector(part)];
   if (old.innerHTML !== now.innerHTML) old.replaceChildren(...now.childNodes);
 }
