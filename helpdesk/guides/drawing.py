@@ -17,6 +17,8 @@ BOX_WIDTHS = (196.0, 172.0, 150.0)
 """Of a box where several stand side by side; the widest with which the drawing fits is taken."""
 WIDEST = 660.0
 """Of a drawing in layers, in CSS pixels: a column of text, and a sheet of A4."""
+MOST_IN_LAYERS = 60
+"""Steps that are drawn in layers; an import may hold more, and they stand in one column."""
 NARROWEST = 286.0
 """Of a drawing in one column: a screen of 320 pixels without its margins."""
 _LEAST_BOX = 150.0
@@ -86,7 +88,7 @@ def drawn(flow: Flow) -> Drawings:
 
 
 def _wide(flow: Flow) -> Drawing:
-    for width in BOX_WIDTHS:
+    for width in BOX_WIDTHS if len(flow.nodes) <= MOST_IN_LAYERS else ():
         texts = {node.anchor: _Lettered(flow, node, width) for node in flow.nodes}
         chart = flowchart.lay_out(_sizes(texts, width), flow.arrows)
         if chart.width <= WIDEST:

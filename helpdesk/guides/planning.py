@@ -64,10 +64,9 @@ def without(flow: Flow, anchor: str) -> list[Change]:
     ways = set(flow.ways_on(anchor).values()) - {anchor}
     on = next(iter(ways)) if len(ways) == 1 else ""
     changes: dict[str, Course] = {}
-    for arrow in flow.arrows_to(anchor):
+    for arrow in (each for each in flow.arrows_to(anchor) if each.source != anchor):
         course = changes.get(arrow.source, flow.by_anchor[arrow.source].course)
         changes[arrow.source] = _redirected(flow, arrow.source, course, arrow.reply, anchor, on)
-    changes.pop(anchor, None)
     return [
         Change(source, course)
         for source, course in changes.items()

@@ -58,6 +58,11 @@ def test_way_that_ended_at_a_removed_step_ends_before_it():
     assert after.by_anchor["a"].course == Course(is_end=True)
 
 
+def test_step_that_leads_to_itself_can_be_removed():
+    flow = Flow((A, Node("b", "Vurder", Course("Nok?", "c", "b")), C))
+    assert removed(flow, "b").ways_on("a") == {Reply.ON: "c"}
+
+
 @given(flows(), st.data())
 def test_nothing_points_to_a_removed_step(flow, data):
     gone = data.draw(st.sampled_from([node.anchor for node in flow.nodes]))
