@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -25,6 +26,10 @@ class ItemKind(StrEnum):
     TOOL = "tool"
     NEWS = "news"
     TERM = "term"
+
+
+HAVE_PARTS = frozenset({ItemKind.GUIDE})
+"""The kinds whose parts have addresses of their own: ``guide:key#anchor`` is a step."""
 
 
 class ItemStatus(StrEnum):
@@ -71,6 +76,8 @@ class CatalogueItem(Model):
     text: Mapped[str]
     """Plain text of all that may be searched."""
     url: Mapped[str]
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    """What of it can be pointed to: the title of each part by its anchor, in order."""
     agency_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
     published_at: Mapped[datetime]
     changed_at: Mapped[datetime]
@@ -124,8 +131,9 @@ class CatalogueLink(Model):
 
     @property
     def address(self) -> str:
-        """Return the target's ``kind:key``."""
-        return f"{self.to_kind.value}:{self.to_key}"
+        """Return the target's ``kind:key``, with ``#anchor`` where it is a part."""
+        whole = f"{self.to_kind.value}:{self.to_key}"
+        return f"{whole}#{self.to_anchor}" if self.to_anchor else whole
 
     __table_args__ = (
         UniqueConstraint("from_item_id", "to_kind", "to_key", "relation", "to_anchor"),
@@ -159,6 +167,14 @@ class Citation(Model):
 
 
 def parse_address(address: str) -> tuple[ItemKind, str] | None:
-    """Split ``kind:key``; None for what is no address or no kind of ours."""
+    """Split ``kind:key``, of a part the whole; None for what is no address or no kind of ours."""
     kind, _, key = address.partition(":")
+    if kind in HAVE_PARTS:
+        key = key.partition("#")[0]
     return (ItemKind(kind), key) if key and kind in set(ItemKind) else None
+
+
+def anchor_of(address: str) -> str:
+    """Return the anchor in ``guide:key#anchor``; nothing in an address of a whole thing."""
+    kind, _, key = address.partition(":")
+    return key.partition("#")[2] if kind in HAVE_PARTS else ""

@@ -1,12 +1,13 @@
 """Search and pick for editors: things on the shelf to link to, laws and sections to cite."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from helpdesk.catalogue import queries, words
 from helpdesk.catalogue.models import CatalogueItem, parse_address
-from helpdesk.foundation.language import TextLanguage
+from helpdesk.catalogue.pointing import Pointed, pointed
+from helpdesk.foundation.language import N_, TextLanguage
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
 from helpdesk.laws.keys import parse_key
@@ -31,15 +32,22 @@ def find_items(query: str) -> list[Choice]:
     query = query.strip()
     if not query:
         return []
-    exact = queries.items([_address_of(query)])
-    found = exact or queries.titled(query.split(), limit=MOST_FOUND * 3)
-    return [_of_item(item) for item in _best(found, query)]
+    address, _, anchor = _address_of(query).partition("#")
+    exact = queries.items([address])
+    if exact:
+        parts = _parts(exact)
+        return [each for each in parts if each.value.endswith(f"#{anchor}")] or [
+            *map(_of_item, exact),
+            *parts,
+        ]
+    found = _best(queries.titled(query.split(), limit=MOST_FOUND * 3), query)
+    return [*map(_of_item, found), *_named_parts(found, query)[:MOST_FOUND]]
 
 
 def pick_items(addresses: Iterable[str]) -> list[Choice]:
     """Return *addresses* (``kind:key``) as picked; what is not published shows its address."""
     wanted = list(addresses)
-    found = {item.address: _of_item(item) for item in queries.items(wanted)}
+    found = {address: _of_pointed(address, each) for address, each in pointed(wanted).items()}
     return [found.get(address) or Choice(address, address) for address in wanted]
 
 
@@ -78,7 +86,7 @@ def is_law(value: str) -> bool:
 
 
 def is_address(value: str) -> bool:
-    """Tell whether *value* is written ``kind:key``."""
+    """Tell whether *value* is written ``kind:key``, or ``kind:key#anchor`` where it has parts."""
     return parse_address(value) is not None
 
 
@@ -91,7 +99,9 @@ def _address_of(query: str) -> str:
     path = urlsplit(query).path if "/" in query else ""
     for start, kind in (("/veiledere/", "guide"), ("/brevmaler/", "letter")):
         if path.startswith(start):
-            return f"{kind}:{path.removeprefix(start).strip('/')}"
+            anchor = urlsplit(query).fragment
+            address = f"{kind}:{path.removeprefix(start).strip('/')}"
+            return f"{address}#{anchor}" if anchor else address
     return query
 
 
@@ -103,6 +113,27 @@ def _best(found: list[CatalogueItem], query: str) -> list[CatalogueItem]:
         return sum(word not in title for word in asked)
 
     return sorted(found, key=missing)[:MOST_FOUND]
+
+
+def _parts(items: Sequence[CatalogueItem]) -> list[Choice]:
+    """Return all parts of *items*."""
+    return [
+        _of_pointed(f"{item.address}#{anchor}", Pointed(item, anchor))
+        for item in items
+        for anchor in item.parts
+    ]
+
+
+def _named_parts(items: Sequence[CatalogueItem], query: str) -> list[Choice]:
+    """Return the parts of *items* in whose titles all words of *query* are found."""
+    asked = query.casefold().split()
+    return [each for each in _parts(items) if all(word in each.label.casefold() for word in asked)]
+
+
+def _of_pointed(address: str, found: Pointed) -> Choice:
+    if not found.anchor:
+        return Choice(address, found.title, words.KIND[found.kind])
+    return Choice(address, found.title, N_("Steg i veileder"))
 
 
 def _of_item(item: CatalogueItem) -> Choice:

@@ -97,6 +97,17 @@ def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[Ca
     return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
 
 
+def parts_pointed_to(kind: ItemKind, key: str) -> dict[int, set[str]]:
+    """Return which parts of the item others point to, by the id of who points."""
+    chosen = select(CatalogueLink.from_item_id, CatalogueLink.to_anchor).where(
+        CatalogueLink.to_kind == kind, CatalogueLink.to_key == key, CatalogueLink.to_anchor != ""
+    )
+    found: dict[int, set[str]] = defaultdict(set)
+    for source, anchor in db.session.execute(chosen):
+        found[source].add(anchor)
+    return found
+
+
 def newest(kind: ItemKind | None = None, *, limit: int = 10) -> list[CatalogueItem]:
     """Return the published items, newest first, with agency and topics."""
     chosen = _listed() if kind is None else _listed().where(CatalogueItem.kind == kind)
@@ -223,16 +234,15 @@ def _in_order(chosen: Select[CatalogueItem], addresses: Iterable[str]) -> list[C
     Withdrawn ones are left out here: asked for in the statement, SQLite would go by the state and
     read all that is published.
     """
-    wanted = list(dict.fromkeys(addresses))
-    names = _names(wanted)
+    names = list(dict.fromkeys(_names(addresses)))
     if not names:
         return []
     found = {
-        item.address: item
+        (item.kind, item.key): item
         for item in db.session.scalars(chosen.where(at(names)))
         if item.status is ItemStatus.PUBLISHED
     }
-    return [found[address] for address in wanted if address in found]
+    return [found[name] for name in names if name in found]
 
 
 def _names(addresses: Iterable[str]) -> list[tuple[ItemKind, str]]:

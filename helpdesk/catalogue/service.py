@@ -1,7 +1,7 @@
 """Putting published things on the shelf and taking them off it; the caller commits."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from helpdesk.catalogue.models import (
     ItemKind,
     ItemStatus,
     Relation,
+    anchor_of,
     parse_address,
 )
 from helpdesk.foundation import clock, counters
@@ -26,10 +27,10 @@ from helpdesk.laws.keys import parse_key
 from helpdesk.topics.models import Topic
 
 _PLAIN = (
-    *("language", "title", "summary", "text", "url"),
+    *("language", "title", "summary", "text", "url", "parts"),
     *("agency_id", "published_at", "checked_on"),
 )
-_SHOWN_BY_OTHERS = ("language", "title", "summary", "url")
+_SHOWN_BY_OTHERS = ("language", "title", "summary", "url", "parts")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +43,7 @@ class Entry:
         summary: plain text, one or two sentences.
         text: plain text of all that may be searched.
         links: addresses ``kind:key`` in the order they are shown; the targets may come later.
+        parts: what of it can be pointed to: the title of each part by its anchor, in order.
         laws: ``LAW-ID`` or ``LAW-ID/section``, as the law register writes them.
     """
 
@@ -58,6 +60,7 @@ class Entry:
     topic_ids: Sequence[int] = ()
     links: Sequence[str] = ()
     laws: Sequence[str] = ()
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 def put(entry: Entry) -> CatalogueItem:
@@ -190,19 +193,24 @@ def _new_citation(law: str) -> Citation:
 def _linked(item: CatalogueItem, addresses: Sequence[str]) -> list[CatalogueLink]:
     """Return the links to *addresses*; those that stood already keep the version they saw."""
     kept = {link.address: link for link in item.links if link.relation is Relation.SUPPORTS}
-    links = [kept.get(address) or _new_link(_parsed(address)) for address in addresses]
+    links = [
+        kept.get(address) or _new_link(_parsed(address), anchor=anchor_of(address))
+        for address in addresses
+    ]
     for position, link in enumerate(links):
         link.position = position
     return links
 
 
 def _new_link(
-    target: tuple[ItemKind, str], *, relation: Relation = Relation.SUPPORTS
+    target: tuple[ItemKind, str], *, relation: Relation = Relation.SUPPORTS, anchor: str = ""
 ) -> CatalogueLink:
     kind, key = target
     seen = select(CatalogueItem.version).where(CatalogueItem.kind == kind, CatalogueItem.key == key)
     version = db.session.scalar(seen)
-    return CatalogueLink(to_kind=kind, to_key=key, relation=relation, to_version=version)
+    return CatalogueLink(
+        to_kind=kind, to_key=key, relation=relation, to_version=version, to_anchor=anchor
+    )
 
 
 def _parsed(address: str) -> tuple[ItemKind, str]:

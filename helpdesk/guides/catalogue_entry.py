@@ -23,6 +23,7 @@ def entry(guide: Guide, edition: GuideEdition) -> Entry:
         published_at=guide.public_since,
         checked_on=edition.checked_on,
         topic_ids=[topic.id for topic in edition.topics],
+        parts={step.anchor: step.title for step in edition.steps},
         links=[link for link in links_of(edition) if link != guide.subject],
         laws=[*laws_of(edition), *(key for step in edition.steps for key in _cited(step.text))],
     )
@@ -34,6 +35,8 @@ def _text(edition: GuideEdition) -> Iterator[str]:
         if step.deadline:
             yield step.deadline
         yield plain_text(step.text)
+        if step.question:
+            yield step.question
 
 
 def _cited(text: str) -> list[str]:

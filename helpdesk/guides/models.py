@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+import sqlalchemy as sa
 from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -12,6 +13,7 @@ from helpdesk.catalogue.editorial import (
     work_constraints,
 )
 from helpdesk.foundation.db import Base, Model
+from helpdesk.guides.flow import Course, Flow, Node
 from helpdesk.topics.models import Topic
 
 guide_edition_topics = Table(
@@ -71,6 +73,11 @@ class GuideEdition(EditionOfWork, Model):
         copy.describe(self.details)
         return copy
 
+    @property
+    def flow(self) -> Flow:
+        """Return the graph of the steps."""
+        return Flow(tuple(Node(each.anchor, each.title, each.course) for each in self.steps))
+
     def step(self, anchor: str) -> "GuideStep | None":
         """Return the step that stands under *anchor*."""
         return next((step for step in self.steps if step.anchor == anchor), None)
@@ -84,9 +91,16 @@ class GuideStep(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     edition_id: Mapped[int] = mapped_column(ForeignKey("guide_edition.id", ondelete="CASCADE"))
     position: Mapped[int]
-    """Where it stands, from 1. No gaps; a flowchart will join steps by their anchors instead."""
+    """Where it stands, from 1. No gaps; a step that says nothing else goes on to the one after."""
     anchor: Mapped[str]
     """Part of the address after ``#``; kept when the step moves or gets another title."""
+    question: Mapped[str] = mapped_column(default="", server_default="")
+    """Answered by yes or no; then ``yes_to`` and ``no_to`` say where the way goes on."""
+    yes_to: Mapped[str] = mapped_column(default="", server_default="")
+    """The anchor of a step of the same edition, as ``no_to`` and ``next_to``; empty: not said."""
+    no_to: Mapped[str] = mapped_column(default="", server_default="")
+    next_to: Mapped[str] = mapped_column(default="", server_default="")
+    is_end: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
     title: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
     html: Mapped[str] = mapped_column(default="")
@@ -99,11 +113,32 @@ class GuideStep(Model):
 
     edition: Mapped[GuideEdition] = relationship(back_populates="steps", lazy="raise_on_sql")
 
+    @property
+    def course(self) -> Course:
+        """Return how it goes on."""
+        return Course(
+            question=self.question or "",
+            yes_to=self.yes_to or "",
+            no_to=self.no_to or "",
+            next_to=self.next_to or "",
+            is_end=bool(self.is_end),
+        )
+
+    def lead(self, course: Course) -> None:
+        """Take over how it goes on."""
+        self.question, self.is_end = course.question, course.is_end
+        self.yes_to, self.no_to, self.next_to = course.yes_to, course.no_to, course.next_to
+
     def copied(self) -> "GuideStep":
         """Return the step as it goes into a new edition."""
         return GuideStep(
             position=self.position,
             anchor=self.anchor,
+            question=self.question,
+            yes_to=self.yes_to,
+            no_to=self.no_to,
+            next_to=self.next_to,
+            is_end=self.is_end,
             title=self.title,
             text=self.text,
             html=self.html,
@@ -137,3 +172,8 @@ def _once(values: Iterable[str]) -> list[str]:
 def guide_url(slug: str) -> str:
     """Return the address of a guide."""
     return f"/veiledere/{slug}"
+
+
+def walk_url(slug: str, way: str = "") -> str:
+    """Return the address of the walk-through of a guide, at the beginning or after a *way*."""
+    return f"{guide_url(slug)}/gjennomgang" + (f"?vei={way}" if way else "")

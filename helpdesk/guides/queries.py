@@ -1,13 +1,15 @@
 """Reads of guides."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import selectinload
 
 from helpdesk.catalogue import queries as catalogue
 from helpdesk.catalogue.editions import Editions
 from helpdesk.catalogue.models import CatalogueItem, ItemKind
+from helpdesk.catalogue.pointing import Pointed, pointed
+from helpdesk.guides.flow import Flow
 from helpdesk.guides.models import (
     Guide,
     GuideEdition,
@@ -27,6 +29,8 @@ guides = Editions(
     parts=(selectinload(GuideEdition.steps),),
 )
 
+_UNDER_OWN_NAMES = frozenset({ItemKind.LETTER, ItemKind.CHECKLIST})
+
 
 @dataclass(frozen=True)
 class ShownStep:
@@ -34,9 +38,12 @@ class ShownStep:
 
     step: GuideStep
     laws: Sequence[CitedLaw]
-    letters: Sequence[CatalogueItem]
-    related: Sequence[CatalogueItem]
+    letters: Sequence[Pointed]
+    checklists: Sequence[Pointed]
+    related: Sequence[Pointed]
     """Answers and other guides."""
+    answers: Sequence[CatalogueItem] = ()
+    """The answers that point to this very step."""
 
 
 @dataclass(frozen=True)
@@ -45,9 +52,10 @@ class ShownGuide:
 
     guide: Guide
     edition: GuideEdition
+    flow: Flow
     steps: Sequence[ShownStep]
     laws: Sequence[CitedLaw]
-    related: Sequence[CatalogueItem]
+    related: Sequence[Pointed]
     """What the guide as a whole points to."""
     used_by: Sequence[CatalogueItem]
     """The answers that use the guide."""
@@ -61,25 +69,43 @@ def shown(edition: GuideEdition, language: str) -> ShownGuide:
         language: of the interface; the names of laws follow it.
     """
     cited = {law.key: law for law in laws.described(laws_of(edition), language)}
-    linked = {item.address: item for item in catalogue.items(links_of(edition))}
+    linked = pointed(links_of(edition))
     using = catalogue.linking_to(ItemKind.GUIDE, edition.work.slug)
+    answers = [item for item in using if item.kind is ItemKind.ARTICLE]
+    about = catalogue.parts_pointed_to(ItemKind.GUIDE, edition.work.slug) if answers else {}
     return ShownGuide(
         guide=edition.work,
         edition=edition,
-        steps=[_shown_step(step, cited, linked) for step in edition.steps],
+        flow=edition.flow,
+        steps=[
+            replace(
+                _shown_step(step, cited, linked),
+                answers=[each for each in answers if step.anchor in about.get(each.id, ())],
+            )
+            for step in edition.steps
+        ],
         laws=[cited[key] for key in edition.laws if key in cited],
         related=[linked[address] for address in edition.links if address in linked],
-        used_by=[item for item in using if item.kind is ItemKind.ARTICLE],
+        used_by=answers,
     )
 
 
+def answers_about(edition: GuideEdition, anchor: str) -> list[CatalogueItem]:
+    """Return the published answers that point to the step at *anchor*."""
+    slug = edition.work.slug
+    about = catalogue.parts_pointed_to(ItemKind.GUIDE, slug)
+    using = catalogue.linking_to(ItemKind.GUIDE, slug) if about else []
+    return [item for item in using if anchor in about.get(item.id, ())]
+
+
 def _shown_step(
-    step: GuideStep, cited: dict[str, CitedLaw], linked: dict[str, CatalogueItem]
+    step: GuideStep, cited: dict[str, CitedLaw], linked: dict[str, Pointed]
 ) -> ShownStep:
     found = [linked[address] for address in step.links if address in linked]
     return ShownStep(
         step=step,
         laws=[cited[key] for key in step.laws if key in cited],
         letters=[item for item in found if item.kind is ItemKind.LETTER],
-        related=[item for item in found if item.kind is not ItemKind.LETTER],
+        checklists=[item for item in found if item.kind is ItemKind.CHECKLIST],
+        related=[item for item in found if item.kind not in _UNDER_OWN_NAMES],
     )

@@ -27,6 +27,7 @@ def prepare(url: str) -> dict[str, str]:
     places["submitted_edition"] = _submit_correction(astrid)
     places["step"] = _begin_editions(astrid)
     places["synonym"] = _add_synonym(astrid)
+    places["walk_end"] = _walk_to_an_end(Visitor(url))
     return places
 
 
@@ -69,6 +70,15 @@ def _add_synonym(astrid: Visitor) -> str:
     astrid.fill(page, action=page, term="tønnebil", others="slambil")
     links = astrid.get(page).xpath("//main//td//a[contains(@class, 'ds-button')]/@href")
     return str(links[0]).rsplit("/", 1)[1]
+
+
+def _walk_to_an_end(visitor: Visitor) -> str:
+    """Answer no wherever a guide asks, and yes where that leads round; return the way taken."""
+    at = "/veiledere/avlop-kap-12/gjennomgang"
+    for label in ("Ja", "Ja", "Gå videre", "Nei", "Gå videre", "Nei"):
+        links = visitor.get(at).xpath(f"//main//a[normalize-space()='{label}']/@href")
+        at = str(links[0])
+    return at.partition("vei=")[2]
 
 
 def _begin_editions(astrid: Visitor) -> str:

@@ -11,11 +11,12 @@ QUESTION = "Kan kommunen kreve at en bobilplass tar imot tømming fra septiktank
 ANSWER = "Ja. Kommunen kan stille krav etter forurensningsloven § 26."
 MOST_TABS = 120
 
-SHOWS_FOCUS = """each => {
-  const style = getComputedStyle(each);
+SHOWS_FOCUS = """each => [each, each.closest(".ds-field")].filter(Boolean).some((shown) => {
+  const style = getComputedStyle(shown);
   return (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0)
     || style.boxShadow !== "none";
-}"""
+})"""
+"""Round the field itself, or, of a radio button, round it and its label."""
 
 
 def tab_to(page: Page, wanted: Locator) -> None:

@@ -144,3 +144,41 @@ def test_import_over_an_editors_guide_makes_the_next_edition(cast):
     edition = guides.public(slug)
     assert edition.number == 2
     assert edition.work.first_published_at.date() == date(2026, 5, 12)
+
+
+BRANCHING = (
+    StepFields(title="Les", anchor="les", text="…", question="Nok?", yes="vedta", no="be-om-mer"),
+    StepFields(title="Be om mer", anchor="be-om-mer", text="…", next="les"),
+    StepFields(title="Vedta", anchor="vedta", text="…", end=True),
+)
+
+
+def test_branches_come_in_and_go_out_again_as_they_were(cast):
+    assert bring_in(steps=BRANCHING)
+    assert not bring_in(steps=BRANCHING)
+    (stored,) = importing.stored()
+    assert stored.steps == BRANCHING
+    assert guides.public("avlop").steps[0].course.targets == {"ja": "vedta", "nei": "be-om-mer"}
+    assert catalogue.item("guide:avlop").parts == {
+        "les": "Les",
+        "be-om-mer": "Be om mer",
+        "vedta": "Vedta",
+    }
+
+
+@pytest.mark.parametrize(
+    ("place", "changed", "fault"),
+    [
+        (0, {"no": "finnes-ikke"}, "«Les» går ved nei til et steg som ikke finnes"),
+        (0, {"no": ""}, "«Les» stiller et spørsmål, men sier ikke hva som skjer ved nei"),
+        (0, {"no": "vedta"}, "Ingen vei fører til steget «Be om mer»"),
+        (2, {"end": False, "next": "les"}, "går i ring uten en vei ut: «Les», «Be om mer»"),
+        (2, {"anchor": "les"}, "cannot be used, or twice"),
+        (2, {"anchor": "innhold"}, "cannot be used, or twice"),
+    ],
+)
+def test_faulty_graph_is_refused_and_the_fault_named(cast, place, changed, fault):
+    steps = list(BRANCHING)
+    steps[place] = replace(steps[place], **changed)
+    with pytest.raises(InvalidInput, match=fault):
+        importing.upsert(fields(steps=tuple(steps)))

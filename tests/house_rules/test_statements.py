@@ -29,6 +29,7 @@ RENDERED = {
         "/lov/for-2004-06-01-931/12-3": 7,
         "/veiledere": 5,
         "/veiledere/behandle-soknad-om-utslipp": 6,
+        "/veiledere/behandle-soknad-om-utslipp/gjennomgang": 6,
         "/brevmaler": 5,
         "/brevmaler/brev-om-mangelfull-soknad": 6,
         "/om": 3,

@@ -71,6 +71,7 @@ _ADDRESSES = {
         GET /tilgjengelighet
         GET /veiledere
         GET /veiledere/{guide}
+        GET /veiledere/{guide}/gjennomgang
     """,
     # Not there: the demo's own pages, drafts at public addresses, nobody's secrets
     "uu uuu uuuuu uu": """
@@ -212,6 +213,7 @@ _ADDRESSES = {
         POST /redaksjon/brevmaler/{letter}/tekst
         GET /redaksjon/brevmaler/{letter}/trekk
         GET /redaksjon/veiledere/{guide}
+        POST /redaksjon/veiledere/{guide}/flyt
         GET /redaksjon/veiledere/{guide}/forhandsvisning
         POST /redaksjon/veiledere/{guide}/forkast
         GET /redaksjon/veiledere/{guide}/kontrollert

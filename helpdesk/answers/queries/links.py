@@ -1,10 +1,11 @@
 """What an answer points to: things on the shelf, and sections of laws."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem
+from helpdesk.catalogue.pointing import Pointed, pointed
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
 
@@ -41,7 +42,9 @@ class Target:
 def targets(addresses: Iterable[str], language: str = "nb") -> list[Target]:
     """Return what *addresses* name, in their order; what does not exist is left out."""
     wanted = list(dict.fromkeys(addresses))
-    items = {item.address: _of_item(item, language) for item in shelf.items(wanted)}
+    items = {
+        address: _of_pointed(address, each, language) for address, each in pointed(wanted).items()
+    }
     sections = {target.address: target for target in _of_laws(_law_keys(wanted), language)}
     known = items | sections
     return [known[address] for address in wanted if address in known]
@@ -77,6 +80,11 @@ def _of_item(item: CatalogueItem, language: str) -> Target:
         url=item.url,
         note=item.agency.name(language),
     )
+
+
+def _of_pointed(address: str, found: Pointed, language: str) -> Target:
+    whole = _of_item(found.item, language)
+    return replace(whole, address=address, title=found.title, url=found.url)
 
 
 def _law_keys(addresses: Iterable[str]) -> list[str]:

@@ -8,6 +8,7 @@ from flask_babel import gettext
 from helpdesk.catalogue.editorial_acts import EditorialActs
 from helpdesk.catalogue.editorial_pages import EditorialPages, Words
 from helpdesk.foundation.language import N_
+from helpdesk.guides.drawing import drawn
 from helpdesk.guides.models import GuideEdition
 from helpdesk.guides.service import desk
 from helpdesk.guides.views import public
@@ -23,7 +24,12 @@ WORDS = Words(
 
 
 def _facts(edition: GuideEdition) -> dict[str, Any]:
-    return {"steps_title": gettext("Steg"), "steps": edition.steps}
+    return {
+        "steps_title": gettext("Steg"),
+        "steps": edition.steps,
+        "flow": edition.flow,
+        "drawings": drawn(edition.flow),
+    }
 
 
 pages = EditorialPages(

@@ -11,7 +11,8 @@ from helpdesk.catalogue.words import LANGUAGE
 from helpdesk.foundation import clock
 from helpdesk.foundation.errors import NotFound
 from helpdesk.guides import queries
-from helpdesk.guides.models import GuideEdition, guide_url
+from helpdesk.guides.drawing import drawn
+from helpdesk.guides.models import GuideEdition, guide_url, walk_url
 from helpdesk.guides.queries import guides
 from helpdesk.web import languages
 from helpdesk.web.access import public
@@ -24,7 +25,8 @@ def _list_stamp() -> Hashable:
     return catalogue.list_stamp()
 
 
-def _page_stamp(slug: str) -> Hashable | None:
+def page_stamp(slug: str) -> Hashable | None:
+    """Return what changes whenever the page of a guide does; None: there is no page."""
     stamp = guides.stamp(slug)
     # The day counts: the page says so when the guide is past its check date.
     return None if stamp is None else (*stamp, clock.today())
@@ -48,7 +50,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.get("/<slug>")
 @public
-@cached_page(_page_stamp)
+@cached_page(page_stamp)
 def show(slug: str) -> ResponseReturnValue:
     """Show a guide; a withdrawn one with the reason."""
     edition = guides.public(slug)
@@ -59,9 +61,12 @@ def show(slug: str) -> ResponseReturnValue:
 
 def render(edition: GuideEdition, *, preview: bool = False) -> str:
     """Return the page of *edition*; as a preview it is the same page, with a line on top."""
+    shown = queries.shown(edition, languages.current())
     return render_template(
         "guides/guide.html",
-        shown=queries.shown(edition, languages.current()),
+        shown=shown,
+        drawings=drawn(shown.flow),
+        walk=walk_url(edition.work.slug),
         url=guide_url(edition.work.slug),
         preview=preview,
         today=clock.today(),

@@ -1,8 +1,9 @@
 """What readers see: public editions, what stands beside them, and when a page is out of date."""
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     Select,
@@ -17,9 +18,11 @@ from helpdesk.catalogue.models import (
     CatalogueItem,
     ItemKind,
     ItemStatus,
+    anchor_of,
     item_topics,
     parse_address,
 )
+from helpdesk.catalogue.pointing import part_title, standing_part
 from helpdesk.catalogue.queries import SHELF, SHOWN_NAMES
 from helpdesk.foundation import clock, counters, installation
 from helpdesk.foundation.db import db
@@ -114,14 +117,21 @@ def public_editions(number: int) -> list[Edition]:
 
 def linked(edition: Edition) -> list[Neighbour]:
     """Return the published things that *edition* points to, in its order; one statement."""
-    names = [name for name in map(parse_address, edition.links) if name is not None]
+    wanted = {address: parse_address(address) for address in edition.links}
+    names = [name for name in wanted.values() if name is not None]
     if not names:
         return []
     rows = db.session.execute(
-        select(*_NAMED).where(CatalogueItem.status == ItemStatus.PUBLISHED, shelf.at(names))
+        select(*_NAMED, CatalogueItem.parts).where(
+            CatalogueItem.status == ItemStatus.PUBLISHED, shelf.at(names)
+        )
     )
-    found = {(row.kind, row.key): Neighbour(*row) for row in rows}
-    return [found[name] for name in dict.fromkeys(names) if name in found]
+    found = {(row.kind, row.key): row for row in rows}
+    return [
+        _neighbour(found[name], anchor_of(address))
+        for address, name in wanted.items()
+        if name in found
+    ]
 
 
 def newest(limits: dict[ItemKind, int]) -> list[Novelty]:
@@ -156,6 +166,16 @@ def counts_by_topic() -> dict[int, int]:
         .group_by(line.c.above_id)
     )
     return {row[0]: row[1] for row in db.session.execute(counted)}
+
+
+def _neighbour(row: Any, anchor: str) -> Neighbour:
+    """Return what *row* names, or the part of it at *anchor* if that still stands."""
+    *named, parts = row
+    whole = Neighbour(*named)
+    if not standing_part(parts, anchor):
+        return whole
+    title = part_title(whole.title, parts, anchor)
+    return replace(whole, title=title, url=f"{whole.url}#{anchor}")
 
 
 _NAMED = (

@@ -6,6 +6,7 @@ const AT_ONCE = {
   "[data-clear-draft], [data-clear-drafts], [data-draft-key]": "./draft_keeper.js",
   "[data-counter]": "./counter.js",
   "[data-current-step]": "./current_step.js",
+  "[data-flow-preview]": "./flow_preview.js",
   "[data-picker]": "./picker.js",
   "[data-preview-url]": "./preview.js",
   "[data-shortcut-switch]": "./shortcut_switch.js",
