@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from helpdesk.catalogue import queries, words
-from helpdesk.catalogue.models import CatalogueItem, parse_address
+from helpdesk.catalogue.models import CatalogueItem, ItemKind, parse_address
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
@@ -26,14 +26,17 @@ class Choice:
     note: str = ""
 
 
-def find_items(query: str) -> list[Choice]:
-    """Return published things whose title, address or key *query* gives."""
+def find_items(query: str, kind: ItemKind | None = None) -> list[Choice]:
+    """Return published things, all or of one *kind*, whose title, address or key *query* gives."""
     query = query.strip()
     if not query:
         return []
     exact = queries.items([_address_of(query)])
-    found = exact or queries.titled(query.split(), limit=MOST_FOUND * 3)
-    return [_of_item(item) for item in _best(found, query)]
+    # Of one kind only some of what is found remains.
+    limit = MOST_FOUND * (3 if kind is None else 30)
+    found = exact or queries.titled(query.split(), limit=limit)
+    wanted = [item for item in found if kind is None or item.kind is kind]
+    return [_of_item(item) for item in _best(wanted, query)]
 
 
 def pick_items(addresses: Iterable[str]) -> list[Choice]:

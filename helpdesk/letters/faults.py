@@ -18,7 +18,7 @@ IN_ADDRESS = N_(
 )
 UNKNOWN_TAG = N_(
     "Linje %(line)s: Vi forstår ikke «%(found)s». Du kan skrive {%% if felt %%}, "
-    "{%% if felt == \"valg\" %%}, {%% else %%}, {%% endif %%}, {%% for rad in felt %%} og "
+    '{%% if felt == "valg" %%}, {%% else %%}, {%% endif %%}, {%% for rad in felt %%} og '
     "{%% endfor %%}."
 )
 NOT_CLOSED = N_(

@@ -151,14 +151,15 @@ def _lacks(edition: LetterEdition) -> Iterator[Lack]:
     for name in absent(edition.text, list(edition.labels)):
         says = N_("Feltet «%(name)s» står ikke i brevet. Sett det inn i teksten, eller fjern det.")
         yield Lack(says, {"name": name})
-    yield from _unfit(edition)
+    yield from unfit(edition.text, described(edition.fields))
     if any(map(has_identity_number, _public_texts(edition))):
         yield Lack(N_("Ta bort fødselsnummeret. Det kan aldri publiseres."))
 
 
-def _unfit(edition: LetterEdition) -> Iterator[Lack]:
-    used = merging.uses(edition.text)
-    for field in edition.fields:
+def unfit(text: str, fields: Iterable[FieldText]) -> Iterator[Lack]:
+    """Yield what is wrong between the types of *fields* and how *text* uses them."""
+    used = merging.uses(text)
+    for field in fields:
         use = used.get(field.name)
         if field.type is FieldType.CHOICE and len(field.choices) < 2:
             says = N_("Feltet «%(name)s» er et valg. Skriv minst to ting å velge mellom.")

@@ -1,10 +1,11 @@
-"""A letter with the caseworker's answers in it; what is not answered stands as it is to be filled."""
+"""A letter with the caseworker's answers in it; what is not answered stands to be filled in."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from helpdesk.foundation.language import TextLanguage
+from helpdesk.foundation.errors import InvalidInput
+from helpdesk.foundation.language import N_, TextLanguage
 from helpdesk.letters import marks
 from helpdesk.letters.answers import Answer, Answers, Row, written
 from helpdesk.letters.grammar import Condition, Nodes, Place, Rows, Words, parse
@@ -30,8 +31,13 @@ class FieldFacts:
     """Name and label of each column of rows."""
 
 
-class TooLarge(ValueError):
+class TooLarge(InvalidInput):
     """The filled letter is larger than anybody prints."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"more than {LARGEST} characters", says=N_("Brevet blir for langt. Kort ned teksten.")
+        )
 
 
 @dataclass(frozen=True)
@@ -84,10 +90,7 @@ def fill(
 
 def holds(condition: Condition, answer: Answer) -> bool:
     """Tell whether *condition* is met by *answer*."""
-    if condition.value is None:
-        met = bool(answer)
-    else:
-        met = answer == condition.value
+    met = bool(answer) if condition.value is None else answer == condition.value
     return met is not condition.is_negated
 
 
@@ -127,9 +130,7 @@ class _Filler:
     def _condition(self, node: Condition, row: Row | None, of: str) -> Iterator[str]:
         answer = self._answers.get(node.field)
         if answer is not None:
-            yield from self._filled(
-                node.then if holds(node, answer) else node.otherwise, row, of
-            )
+            yield from self._filled(node.then if holds(node, answer) else node.otherwise, row, of)
             return
         yield self._note(node, self._when(node))
         yield from self._filled(node.then, row, of)
@@ -174,7 +175,7 @@ class _Filler:
     def _counted(self, text: str) -> str:
         self._room -= len(text)
         if self._room < 0:
-            raise TooLarge(f"more than {LARGEST} characters")
+            raise TooLarge
         return text
 
     def _unfolded(self, line: str) -> list[str]:

@@ -116,6 +116,7 @@ class _Open:
     node: Condition | Rows | None
     then: list[Node] = field(default_factory=list)
     otherwise: list[Node] | None = None
+    is_too_deep: bool = False
 
     @property
     def here(self) -> list[Node]:
@@ -190,9 +191,7 @@ class _Parser:
         else:
             self._fault(faults.OUTSIDE_ROWS, line, tag, row)
 
-    def _condition(
-        self, test: re.Match[str], line: int, tag: str, *, own_line: bool
-    ) -> None:
+    def _condition(self, test: re.Match[str], line: int, tag: str, *, own_line: bool) -> None:
         name = test["field"]
         if not is_name(name):
             self._fault(faults.BAD_NAME, line, name, f"{{% if {proposed_name(name)} %}}")
@@ -214,9 +213,10 @@ class _Parser:
         self._begin(Rows(name, row, ()), line, tag)
 
     def _begin(self, node: Condition | Rows, line: int, tag: str) -> None:
-        if len(self._open) > DEEPEST:
+        is_too_deep = len(self._open) > DEEPEST
+        if is_too_deep:
             self._fault(faults.TOO_DEEP, line, tag, str(DEEPEST))
-        self._open.append(_Open(line, tag, node))
+        self._open.append(_Open(line, tag, node, is_too_deep=is_too_deep))
 
     def _else(self, line: int, tag: str) -> None:
         top = self._open[-1]
@@ -236,7 +236,9 @@ class _Parser:
 
     def _close(self) -> None:
         done = self._open.pop()
-        if isinstance(done.node, Condition):
+        if done.is_too_deep:  # what stands in it stands as if it did not
+            self._open[-1].here.extend([*done.then, *(done.otherwise or ())])
+        elif isinstance(done.node, Condition):
             node = done.node
             then, otherwise = tuple(done.then), tuple(done.otherwise or ())
             made = Condition(

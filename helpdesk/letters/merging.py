@@ -134,5 +134,3 @@ def _in_addresses(text: str) -> Iterator[Fault]:
 
 def _line(text: str, position: int) -> int:
     return text.count("\n", 0, position) + 1
-
-

@@ -6,6 +6,7 @@ from sqlalchemy import JSON, Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from helpdesk.catalogue.editorial import (
+    Details,
     EditedWork,
     EditionOfWork,
     edition_constraints,
@@ -106,6 +107,12 @@ class LetterEdition(EditionOfWork, Model):
         )
         copy.describe(self.details)
         return copy
+
+    def describe(self, details: Details) -> None:
+        """Take over what the editor says; in another language the letter's notes read otherwise."""
+        if self.html and self.language != details.language:
+            self.renderer_version = 0
+        super().describe(details)
 
     @property
     def labels(self) -> dict[str, str]:

@@ -112,5 +112,3 @@ def _page(root: Any) -> None:
     added(made, STYLE, "page-layout-properties", size)
     master = {(STYLE, "name"): "Standard", (STYLE, "page-layout-name"): "A4"}
     added(added(root, OFFICE, "master-styles"), STYLE, "master-page", master)
-
-

@@ -174,6 +174,13 @@ def rendered(
     return marks.shown(linking.render(made.text), made.slots)
 
 
+def html_of(edition: LetterEdition) -> str:
+    """Return the letter as readers see it; rendered once more where what is stored is too old."""
+    if edition.document or edition.renderer_version == RENDERER_VERSION:
+        return edition.html
+    return rendered(edition.text, facts(edition.fields), {}, edition.language)
+
+
 def _bounded(wanted: list[FieldText]) -> list[FieldText]:
     if len(wanted) > MOST_FIELDS:
         raise InvalidInput(

@@ -27,6 +27,11 @@ class Stamp:
     """Of the edition."""
     published_on: date | None
 
+    def __post_init__(self) -> None:
+        """Take out the characters that no document can hold."""
+        object.__setattr__(self, "title", xml_safe(self.title))
+        object.__setattr__(self, "agency", xml_safe(self.agency))
+
     @property
     def version(self) -> str:
         """Return ``utgave 3, 12.05.2026``, in the language of the letter."""
@@ -63,10 +68,10 @@ def of_edition(edition: LetterEdition) -> Stamp:
     """Return what a document made of *edition* says; needs its work and owner."""
     published_at = edition.published_at
     return Stamp(
-        title=xml_safe(edition.title),
+        title=edition.title,
         slug=edition.work.slug,
         language=edition.language,
-        agency=xml_safe(edition.work.owner.name(edition.language)),
+        agency=edition.work.owner.name(edition.language),
         number=edition.number,
         published_on=calendar.oslo(published_at).date() if published_at else None,
     )

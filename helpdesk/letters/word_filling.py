@@ -58,7 +58,9 @@ class LetterEnvironment(ImmutableSandboxedEnvironment):
             return obj[attribute]
         return self.undefined(name=attribute)
 
-    getitem = getattr
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return a column of a row; nothing else can be looked into."""
+        return self.getattr(obj, argument)
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Tell that no attribute of Python's own may be looked at."""
@@ -87,7 +89,7 @@ class Unanswered(str):
 class Told(str):
     """A yes or no: how it is written, and what it is."""
 
-    __slots__ = ("is_so",)
+    is_so: bool
 
     def __new__(cls, text: str, *, is_so: bool) -> "Told":
         """Return *text* that counts as *is_so*."""

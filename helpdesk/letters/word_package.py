@@ -22,9 +22,7 @@ MOST_XML_BYTES = 2_000_000
 MOST_MEMBERS = 200
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MAIN = (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-)
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _RELATIONS = frozenset(
     {"officeDocument", "styles", "settings", "webSettings", "fontTable", "theme", "numbering"}
     | {"footnotes", "endnotes", "header", "footer", "image", "hyperlink", "comments"}
@@ -39,6 +37,7 @@ _INSTRUCTIONS = frozenset(
     | {"SUBJECT", "AUTHOR", "DOCPROPERTY", "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN", "="}
 )
 """What Word may work out for itself: nothing of it reads a file, asks a server or runs."""
+_TRACKS = tuple(f"{_W}{name}" for name in ("del", "delText", "ins", "moveFrom", "altChunk"))
 _LINK_SCHEMES = frozenset({"http", "https", "mailto"})
 _WORD = re.compile(r"\s*(=|[A-Za-z]*)")
 
@@ -128,7 +127,10 @@ def _check_document(member: str, root: Any) -> None:
         _check_types(root)
     elif member.startswith("word/"):
         _check_instructions(root)
-        if next(root.iter(f"{_W}del", f"{_W}delText", f"{_W}ins", f"{_W}altChunk"), None) is not None:
+        if (
+            next(root.iter(*_TRACKS), None)
+            is not None
+        ):
             raise InvalidInput(f"{member} has tracked changes", field="document", says=_TRACKED)
 
 

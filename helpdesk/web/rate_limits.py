@@ -84,10 +84,12 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "write": (Limit(600, QUARTER, of_account),),
     "search": (Limit(6000, MINUTE, of_address),),
     "click": (Limit(600, MINUTE, of_address),),
+    "fill": (Limit(600, MINUTE, of_address),),
 }
 """Guesses, all of them: ten times what a busy person does, a tenth of what hurts."""
 
-IN_MEMORY = frozenset({"search", "click"})
+IN_MEMORY = frozenset({"search", "click", "fill"})
+"""Counted per process and kept nowhere; a refused form of these is not kept for its sender."""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -147,7 +149,8 @@ def _count(name: str, limit: Limit, key: str) -> None:
     else:
         count, ends_at = rate_counts.hit(key, limit.window)
     if count > limit.count:
-        keeps_form = count <= limit.count + FORMS_KEPT and request.method == "POST"
+        may_keep = name not in IN_MEMORY and request.method == "POST"
+        keeps_form = may_keep and count <= limit.count + FORMS_KEPT
         raise TooMany(f"{name}: {count} of {limit.count}", ends_at=ends_at, keeps_form=keeps_form)
 
 

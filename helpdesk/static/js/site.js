@@ -7,6 +7,7 @@ const AT_ONCE = {
   "[data-counter]": "./counter.js",
   "[data-current-step]": "./current_step.js",
   "[data-picker]": "./picker.js",
+  "[data-fill]": "./letter_fill.js",
   "[data-preview-url]": "./preview.js",
   "[data-shortcut-switch]": "./shortcut_switch.js",
   "[data-shortcuts]": "./shortcuts.js",
