@@ -14,6 +14,7 @@ from wtforms import (
     FieldList,
     FormField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -188,10 +189,11 @@ def _unbound(field: MergeField) -> Any:
     if field.type is FieldType.NUMBER:
         return LetterNumberField(label, [Optional()], description=help_text, filters=[_clean])
     if field.type is FieldType.YES_NO:
-        choices = [(YES, lazy_gettext("Ja")), (NO, lazy_gettext("Nei"))]
+        choices = [SelectChoice(YES, lazy_gettext("Ja")), SelectChoice(NO, lazy_gettext("Nei"))]
         return RadioField(label, description=help_text, choices=choices, validate_choice=False)
     if field.type is FieldType.CHOICE:
-        choices = [("", lazy_gettext("Ikke valgt")), *((each, each) for each in field.choices)]
+        choices = [SelectChoice("", lazy_gettext("Ikke valgt"))]
+        choices += [SelectChoice(each, each) for each in field.choices]
         return SelectField(label, description=help_text, choices=choices, validate_choice=False)
     if field.type is FieldType.ROWS:
         entry = FormField(_row_form(field))

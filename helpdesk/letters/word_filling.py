@@ -34,6 +34,7 @@ _UNFIT = N_(
     "Dokumentet har noe annet enn flettefelt, betingelser og rader i krøllparentesene. Se hjelpen "
     "over feltet, og skriv det på nytt."
 )
+_UNREADABLE = N_("Vi klarer ikke å fylle ut dokumentet. Lagre det på nytt i Word som .docx.")
 _TOO_LARGE = N_("Dokumentet blir for stort når det fylles ut. Del det opp.")
 
 _RESERVED = frozenset({"loop", "self", "super", "caller", "varargs", "kwargs"})
@@ -149,18 +150,22 @@ def fill_word(
     Raises:
         InvalidInput: it holds what it may not hold, or grows or lasts beyond bounds.
     """
-    word = _Word(data)
     try:
+        word = _Word(data)
         word.render(_safe(context), LetterEnvironment(), autoescape=True)
-    except (TemplateError, ValueError, TypeError, AttributeError, KeyError, SyntaxError) as error:
-        raise _refused(f"cannot be filled in: {type(error).__name__}", _UNFIT) from error
-    if tags is not None and tags != word.tag_count:
-        raise _refused(f"{word.tag_count} tags, {tags} seen", _UNFIT)
-    if stamp is not None:
-        stamp_on(word.docx, stamp)
-    made = io.BytesIO()
-    word.save(made)
-    return without_times(made.getvalue())
+        if tags is not None and tags != word.tag_count:
+            raise _refused(f"{word.tag_count} tags, {tags} seen", _UNFIT)
+        if stamp is not None:
+            stamp_on(word.docx, stamp)
+        made = io.BytesIO()
+        word.save(made)
+        return without_times(made.getvalue())
+    except InvalidInput:
+        raise
+    except TemplateError as error:
+        raise _refused(f"no template: {type(error).__name__}", _UNFIT) from error
+    except Exception as error:  # whatever three libraries meet in a document that is broken
+        raise _refused(f"cannot be filled in: {type(error).__name__}", _UNREADABLE) from error
 
 
 def check_tree(tree: nodes.Template, names: set[str]) -> None:

@@ -35,7 +35,12 @@ _ADDRESSES = {
         GET /api/v1/search?q=avlop
         GET /brevmaler
         GET /brevmaler/{letter}
+        GET /brevmaler/{letter}/fyll-ut
+        POST /brevmaler/{letter}/fyll-ut
+        POST /brevmaler/{letter}/fyll-ut/vis
         GET /brevmaler/{letter}/last-ned
+        GET /brevmaler/{letter}/utgave/1
+        GET /brevmaler/{letter}/utgave/1/last-ned
         GET /feed.atom
         GET /healthz
         GET /logg-inn
@@ -83,7 +88,13 @@ _ADDRESSES = {
         GET /svar/{waiting}/utgave/1
         GET /veiledere/{guide_waiting}
         GET /brevmaler/{letter_waiting}
+        GET /brevmaler/{letter_waiting}/fyll-ut
+        POST /brevmaler/{letter_waiting}/fyll-ut
+        POST /brevmaler/{letter_waiting}/fyll-ut/vis
         GET /brevmaler/{letter_waiting}/last-ned
+        GET /brevmaler/{letter_waiting}/utgave/1
+        GET /brevmaler/{letter}/utgave/2
+        GET /brevmaler/{letter}/utgave/2/last-ned
         GET /sporsmal/bekreft/ukjent
         GET /sporsmal/status/ukjent
     """,
@@ -208,11 +219,15 @@ _ADDRESSES = {
         GET /redaksjon/brevmaler/{letter}
         GET /redaksjon/brevmaler/{letter}/forhandsvisning
         GET /redaksjon/brevmaler/{letter}/forhandsvisning/last-ned
+        GET /redaksjon/brevmaler/{letter}/dokument
+        POST /redaksjon/brevmaler/{letter}/dokument
         POST /redaksjon/brevmaler/{letter}/forkast
         GET /redaksjon/brevmaler/{letter}/kontrollert
         POST /redaksjon/brevmaler/{letter}/ny-utgave
         GET /redaksjon/brevmaler/{letter}/opplysninger
         POST /redaksjon/brevmaler/{letter}/opplysninger
+        GET /redaksjon/brevmaler/{letter}/rekkefolge
+        POST /redaksjon/brevmaler/{letter}/rekkefolge
         GET /redaksjon/brevmaler/{letter_waiting}/returner
         POST /redaksjon/brevmaler/{letter_waiting}/returner
         POST /redaksjon/brevmaler/{letter}/send
