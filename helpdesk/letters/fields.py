@@ -156,17 +156,23 @@ def _lacks(edition: LetterEdition) -> Iterator[Lack]:
         yield Lack(N_("Ta bort fødselsnummeret. Det kan aldri publiseres."))
 
 
-def unfit(text: str, fields: Iterable[FieldText]) -> Iterator[Lack]:
+def unfit(text: str, fields: Sequence[FieldText]) -> Iterator[Lack]:
     """Yield what is wrong between the types of *fields* and how *text* uses them."""
-    used = merging.uses(text)
+    misread = tested_otherwise(text, fields)
     for field in fields:
-        use = used.get(field.name)
         if field.type is FieldType.CHOICE and len(field.choices) < 2:
             says = N_("Feltet «%(name)s» er et valg. Skriv minst to ting å velge mellom.")
             yield Lack(says, {"name": field.name})
-        if use and use.is_tested and field.type not in {FieldType.YES_NO, FieldType.ROWS}:
+        if field.name in misread:
             says = N_("Feltet «%(name)s» står i en betingelse. Velg typen Ja eller nei.")
             yield Lack(says, {"name": field.name})
+
+
+def tested_otherwise(text: str, fields: Iterable[FieldText]) -> list[str]:
+    """Return the names of *fields* that a condition asks if they are so, and that never are."""
+    tested = {name for name, use in merging.uses(text).items() if use.is_tested}
+    may_be = {FieldType.YES_NO, FieldType.ROWS}
+    return [field.name for field in fields if field.name in tested and field.type not in may_be]
 
 
 def _public_texts(edition: LetterEdition) -> Iterator[str]:

@@ -12,7 +12,14 @@ from helpdesk.foundation.errors import InvalidInput
 from helpdesk.foundation.files import FileStore
 from helpdesk.foundation.text import normalise_newlines
 from helpdesk.letters import catalogue_entry, merging, word_letter
-from helpdesk.letters.fields import ColumnText, FieldText, absent, described, fields_for, unfit
+from helpdesk.letters.fields import (
+    ColumnText,
+    FieldText,
+    absent,
+    described,
+    fields_for,
+    tested_otherwise,
+)
 from helpdesk.letters.models import FieldType, LetterEdition, LetterTemplate
 from helpdesk.letters.queries import letters
 from helpdesk.letters.service import put_document, set_course, write
@@ -143,8 +150,8 @@ def _write(edition: LetterEdition, fields: LetterFields, store: FileStore | None
         raise InvalidInput(f"line {faults[0].line} of the body: {faults[0].found}", field="body")
     if missing := absent(fields.body, [field.name for field in fields.fields]):
         raise InvalidInput(f"the body has no merge field {missing[0]}", field="fields")
-    for lack in unfit(fields.body, _said(fields)):
-        raise InvalidInput(f"the field {lack.facts['name']} does not fit its use", field="fields")
+    if misread := tested_otherwise(fields.body, _said(fields)):
+        raise InvalidInput(f"a condition needs {misread[0]} to be yes_no", field="fields")
     if not fields.docx:
         write(edition, fields.body, _said(fields))
     elif store is not None:

@@ -16,8 +16,17 @@ from helpdesk.foundation.tokens import make
 from helpdesk.laws import linking
 from helpdesk.letters import catalogue_entry, marks
 from helpdesk.letters.answers import Answers
-from helpdesk.letters.fields import MOST_FIELDS, FieldText, described, facts, fields_for, lacks
+from helpdesk.letters.fields import (
+    MOST_FIELDS,
+    FieldText,
+    absent,
+    described,
+    facts,
+    fields_for,
+    lacks,
+)
 from helpdesk.letters.filling import FieldFacts, fill
+from helpdesk.letters.merging import proposed_label
 from helpdesk.letters.models import LetterEdition, MergeField
 from helpdesk.letters.queries import letters
 from helpdesk.letters.word_letter import WordLetter
@@ -147,7 +156,7 @@ def put_document(
     Raises:
         InvalidInput: there are too many fields.
     """
-    wanted = _bounded(fields_for(word.text, fields))
+    wanted = _bounded(fields_for(word.text, _worth_keeping(word.text, fields)))
     stored = store.stage(
         word.data, original_name=word.name, media_type=MediaType.DOCX, stage=make()
     )
@@ -156,6 +165,19 @@ def put_document(
     edition.text, edition.html = word.text, word.html
     edition.renderer_version = RENDERER_VERSION
     _take_over_fields(edition, wanted)
+
+
+def _worth_keeping(text: str, fields: Sequence[FieldText]) -> list[FieldText]:
+    """Return *fields* without those that left the text and that nobody has said anything about."""
+    gone = set(absent(text, [field.name for field in fields]))
+    return [
+        field
+        for field in fields
+        if field.name not in gone
+        or field.help
+        or field.example
+        or field.label != proposed_label(field.name)
+    ]
 
 
 def rendered(

@@ -153,8 +153,7 @@ def fill_word(
     try:
         word = _Word(data)
         word.render(_safe(context), LetterEnvironment(), autoescape=True)
-        if tags is not None and tags != word.tag_count:
-            raise _refused(f"{word.tag_count} tags, {tags} seen", _UNFIT)
+        _need(tags is None or tags == word.tag_count)
         if stamp is not None:
             stamp_on(word.docx, stamp)
         made = io.BytesIO()

@@ -24,7 +24,6 @@ p[style-name='Heading 2'] => h4:fresh
 p[style-name='Heading 3'] => h4:fresh
 p[style-name='Heading 4'] => h4:fresh
 """
-_FAULTY = N_("I dokumentet, avsnitt for avsnitt: %(fault)s")
 _UNREADABLE = N_("Vi klarer ikke å lese dokumentet. Lagre det på nytt i Word som .docx.")
 
 

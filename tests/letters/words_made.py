@@ -76,3 +76,11 @@ def with_xml(data: bytes, xml: str) -> bytes:
     return changed(
         data, {"word/document.xml": lambda c: c.replace(b"<w:body>", b"<w:body>" + xml.encode())}
     )
+
+
+def everything(document: object) -> str:
+    """Return all that is inside a document, as text."""
+    packed = io.BytesIO()
+    document.save(packed)
+    with zipfile.ZipFile(packed) as package:
+        return "".join(package.read(name).decode(errors="replace") for name in package.namelist())

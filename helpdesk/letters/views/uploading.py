@@ -8,7 +8,7 @@ from flask_login import current_user
 from helpdesk.foundation.db import give_up_writing
 from helpdesk.foundation.errors import InvalidInput, StaleVersion
 from helpdesk.foundation.language import N_
-from helpdesk.letters import service, word_letter, word_package
+from helpdesk.letters import merging, service, word_letter, word_package
 from helpdesk.letters.forms import UploadForm
 from helpdesk.letters.models import LetterEdition
 from helpdesk.letters.views.desk import blueprint, pages
@@ -43,7 +43,7 @@ def upload(slug: str) -> ResponseReturnValue:
     except (InvalidInput, StaleVersion) as error:
         _show(form, error)
         return _form(form, edition)
-    return _onward(slug, len(edition.fields))
+    return _onward(slug, len(merging.field_names(edition.text)))
 
 
 def _examined(form: UploadForm) -> WordLetter:
