@@ -7,7 +7,7 @@ from pathlib import Path
 import docx
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_by_keyboard import press, tab_to, write
+from tests.browser.test_by_keyboard import SHOWS_FOCUS, press, tab_to, write
 
 FIRST = "/brevmaler/forhandsvarsel-palegg"
 KEPT = "() => Object.entries(localStorage).filter(([key]) => key.startsWith('utkast:brev'))"
@@ -34,7 +34,11 @@ def test_letter_is_filled_by_keyboard_and_goes_on_to_the_next(page: Page, tmp_pa
     page.keyboard.type("11232026")
     expect(letter).to_contain_text("23. november 2026")
     write(page, page.get_by_label("Hva kommunen så"), "- to bilvrak")
-    tab_to(page, page.locator("[name='felt-bilder_vedlagt']").first)
+    page.keyboard.press("Tab")
+    choice = page.locator("[name='felt-bilder_vedlagt']").first
+    expect(choice).to_be_focused()
+    # The frame stands around the button and its words.
+    assert choice.locator("xpath=..").evaluate(SHOWS_FOCUS)
     page.keyboard.press("Space")
     write(page, page.get_by_label("Hva det er").first, "Kart")
     press(page, page.get_by_role("button", name="Legg til en rad"))
