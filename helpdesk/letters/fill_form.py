@@ -21,6 +21,7 @@ from wtforms import (
 )
 from wtforms.form import BaseForm
 from wtforms.validators import Length, Optional
+from wtforms.widgets import TextInput
 
 from helpdesk.foundation.text import normalise_newlines, xml_safe
 from helpdesk.letters.answers import Answer, Answers
@@ -54,6 +55,10 @@ class LetterDateField(DateField):
     def __init__(self, label: str, **options: Any) -> None:
         super().__init__(label, format=["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"], **options)
 
+    def _value(self) -> str:
+        """Return what stands in the field: a date as browsers want it, else what was typed."""
+        return self.data.isoformat() if self.data else str(super()._value())
+
     def process_formdata(self, valuelist: list[str]) -> None:
         """Read the date, or say how one is written."""
         self.data = None
@@ -62,6 +67,7 @@ class LetterDateField(DateField):
         try:
             super().process_formdata([valuelist[0].strip()])
         except ValueError as error:
+            self.widget = TextInput()  # a field for dates would not show what was typed
             raise ValueError(
                 gettext("Skriv datoen for «%(label)s» slik: 23.11.2026.", label=self.label.text)
             ) from error

@@ -80,6 +80,10 @@ def letters(cast):
     db.session.commit()
 
 
+def fields_of_type(response, kind, name):
+    return page(response).xpath(f"//input[@type='{kind}'][@name='{name}']")
+
+
 def letter_text(response):
     return " ".join(page(response).xpath("string(//div[contains(@class,'letter-paper')])").split())
 
@@ -137,6 +141,7 @@ def test_faults_say_what_and_how_and_nothing_is_lost(client, letters):
     assert "Skriv «Beløp» som et tall, for eksempel 12 500 eller 2,5." in shown
     fields = form_of(response).fields
     assert fields["felt-dato"] == "31.02.2026"
+    assert fields_of_type(response, "text", "felt-dato")
     assert fields["felt-belop"] == "mange"
     assert fields["felt-navn"] == FILLED["felt-navn"]
     assert page(response).xpath("//a[@href='#felt-dato']")
