@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import count
 from typing import Any, Generic, TypeVar
 
@@ -29,6 +29,9 @@ OWNING_KINDS = frozenset(
     {OrganisationKind.AGENCY, OrganisationKind.MINISTRY, OrganisationKind.ASSOCIATION}
 )
 
+SEEN = PUBLIC | {EditionState.SUPERSEDED}
+"""The states of editions that were published once."""
+
 GIVEN_UP = frozenset({EditionState.SUPERSEDED, EditionState.DISCARDED})
 
 
@@ -40,6 +43,14 @@ class Desk:
     state: EditionState | None = None
     due_on: date | None = None
     """Only published ones whose next check was due by this date."""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An edition that readers have seen."""
+
+    number: int
+    published_at: datetime
 
 
 @dataclass(frozen=True)
@@ -73,6 +84,19 @@ class Editions(Generic[W, E]):
     def in_work(self, slug: str) -> E | None:
         """Return the whole edition of *slug* that is a draft or waits to be published."""
         return db.session.scalar(self._whole(slug).where(self.edition.state.in_(IN_WORK)))
+
+    def numbered(self, slug: str, number: int) -> E | None:
+        """Return edition *number* of *slug*, whole, if readers have ever seen it."""
+        chosen = self._whole(slug).where(self.edition.number == number)
+        return db.session.scalar(chosen.where(self.edition.state.in_(SEEN)))
+
+    def history(self, work: W) -> list[Seen]:
+        """Return the editions of *work* that readers have seen, newest first."""
+        chosen = select(self.edition.number, self.edition.published_at).where(
+            self.edition.work_id == work.id, self.edition.state.in_(SEEN)
+        )
+        found = db.session.execute(chosen.order_by(self.edition.number.desc()))
+        return [Seen(number, published_at) for number, published_at in found if published_at]
 
     def stamp(self, slug: str) -> tuple[object, ...] | None:
         """Return what changes whenever the public page of *slug* does; None: there is no page."""

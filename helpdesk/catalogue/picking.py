@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from helpdesk.catalogue import queries, words
-from helpdesk.catalogue.models import CatalogueItem, parse_address
+from helpdesk.catalogue.models import CatalogueItem, ItemKind, parse_address
 from helpdesk.catalogue.pointing import Pointed, pointed
 from helpdesk.foundation.language import N_, TextLanguage
 from helpdesk.laws import linking
@@ -27,21 +27,24 @@ class Choice:
     note: str = ""
 
 
-def find_items(query: str) -> list[Choice]:
-    """Return published things whose title, address or key *query* gives."""
+def find_items(query: str, kind: ItemKind | None = None) -> list[Choice]:
+    """Return published things, all or of one *kind*, whose title, address or key *query* gives."""
     query = query.strip()
     if not query:
         return []
     address, _, anchor = _address_of(query).partition("#")
-    exact = queries.items([address])
+    exact = [item for item in queries.items([address]) if kind is None or item.kind is kind]
     if exact:
         parts = _parts(exact)
         return [each for each in parts if each.value.endswith(f"#{anchor}")] or [
             *map(_of_item, exact),
             *parts,
         ]
-    found = _best(queries.titled(query.split(), limit=MOST_FOUND * 3), query)
-    return [*map(_of_item, found), *_named_parts(found, query)[:MOST_FOUND]]
+    # Of one kind only some of what is found remains.
+    limit = MOST_FOUND * (3 if kind is None else 30)
+    found = queries.titled(query.split(), limit=limit)
+    best = _best([item for item in found if kind is None or item.kind is kind], query)
+    return [*map(_of_item, best), *_named_parts(best, query)[:MOST_FOUND]]
 
 
 def pick_items(addresses: Iterable[str]) -> list[Choice]:

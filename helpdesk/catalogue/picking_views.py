@@ -7,6 +7,7 @@ from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 
 from helpdesk.catalogue import picking
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.catalogue.picker_field import said
 from helpdesk.catalogue.picking import Choice
 from helpdesk.web import languages
@@ -27,8 +28,9 @@ def laws() -> ResponseReturnValue:
 @blueprint.get("/innhold")
 @staff
 def items() -> ResponseReturnValue:
-    """Answer with things on the shelf."""
-    return _answer(picking.find_items(_query()))
+    """Answer with things on the shelf, all or of one kind."""
+    kind = request.args.get("type", "")
+    return _answer(picking.find_items(_query(), ItemKind(kind) if kind in set(ItemKind) else None))
 
 
 def _query() -> str:

@@ -4,6 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from flask import current_app
+
+from helpdesk.foundation.files import FileStore
 from helpdesk.guides import importing as guides
 from helpdesk.letters import importing as letters
 from helpdesk.publishing import exporting
@@ -35,11 +38,17 @@ class Kind:
     defaults: Mapping[str, Any] = field(default_factory=dict)
 
 
+def _file_store() -> FileStore:
+    store: FileStore = current_app.extensions["file_store"]
+    return store
+
+
 KINDS: dict[str, Kind] = {
     "letter": Kind(
         letters.LetterFields,
-        upsert=lambda fields, _places, _rendered: letters.upsert(fields),
-        stored=letters.stored,
+        upsert=lambda fields, store, _rendered: letters.upsert(fields, store),
+        stored=lambda: letters.stored(_file_store()),
+        places=lambda: _file_store(),
     ),
     "guide": Kind(
         guides.GuideFields,

@@ -14,8 +14,8 @@ from helpdesk.foundation.errors import InvalidInput
 
 T = TypeVar("T")
 
-LONGEST_LINE = 2_000_000
-"""Bytes; a longer line is no article. Source: guess, ten times the longest guide."""
+LONGEST_LINE = 5_000_000
+"""Bytes; a longer line is no article. Source: the largest uploaded letter, as base64."""
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """A date outside is a slip of the pen. Source: guess, older than any rule still in force."""

@@ -22,6 +22,12 @@ def entry(letter: LetterTemplate, edition: LetterEdition) -> Entry:
         published_at=letter.public_since,
         checked_on=edition.checked_on,
         topic_ids=[topic.id for topic in edition.topics],
-        links=[link for link in edition.links if link != letter.subject],
+        links=[link for link in _links(edition) if link != letter.subject],
         laws=[*edition.laws, *linking.cited_keys(edition.text)],
     )
+
+
+def _links(edition: LetterEdition) -> list[str]:
+    """Return what the edition points to, the letters that belong to it first."""
+    slugs = [*edition.next_slugs, *filter(None, [edition.sister_slug])]
+    return list(dict.fromkeys([*(f"{ItemKind.LETTER}:{slug}" for slug in slugs), *edition.links]))

@@ -6,8 +6,7 @@ Importing this module loads python-docx, which is heavy and which few pages need
 
 import io
 import zipfile
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -18,11 +17,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from helpdesk.foundation import calendar
-from helpdesk.foundation.language import TextLanguage
-from helpdesk.foundation.text import excerpt, xml_safe
-from helpdesk.letters.docx_text import FIELD_STYLE, FieldFacts, Writer
+from helpdesk.letters import stamp
+from helpdesk.letters.answers import Answers
+from helpdesk.letters.docx_properties import stamp_on
+from helpdesk.letters.docx_text import FIELD_STYLE, Writer
+from helpdesk.letters.fields import facts
+from helpdesk.letters.filling import FieldFacts, fill
 from helpdesk.letters.models import LetterEdition
+from helpdesk.letters.stamp import Stamp
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -37,78 +39,48 @@ _LEFT_BEHIND = (
     "http://schemas.microsoft.com/office/2007/relationships/stylesWithEffects",
 )
 """Parts of python-docx's own template that tell of somebody's machine, or that nobody needs."""
-
 _SETTINGS_LEFT_BEHIND = ("w:rsids", "w:proofState", "w:savePreviewPicture", "w:zoom")
-_PROPERTY_MAX_CHARS = 255
-"""Source: python-docx refuses longer values of core properties."""
-
-
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
-_EDITION = {TextLanguage.NB: "utgave", TextLanguage.NN: "utgåve"}
-_DRAFT = {TextLanguage.NB: "utkast", TextLanguage.NN: "utkast"}
 
 
 @dataclass(frozen=True)
 class Letter:
     """What the document is made of."""
 
-    title: str
+    stamp: Stamp
     text: str
-    """Markdown with merge fields."""
+    """Markdown with merge fields, conditions and rows."""
     fields: tuple[FieldFacts, ...]
-    language: TextLanguage
-    agency: str
-    number: int
-    """Of the edition."""
-    published_on: date | None
-
-    @property
-    def version(self) -> str:
-        """Return ``utgave 3, 12.05.2026``, in the language of the letter."""
-        day = self.published_on
-        dated = day.strftime("%d.%m.%Y") if day else _DRAFT[self.language]
-        return f"{_EDITION[self.language]} {self.number}, {dated}"
 
 
 def of_edition(edition: LetterEdition) -> Letter:
     """Return what the document of *edition* is made of; needs its work, owner and fields."""
-    published_at = edition.published_at
-    return Letter(
-        title=edition.title,
-        text=edition.text,
-        fields=tuple(FieldFacts(f.name, f.label, f.type) for f in edition.fields),
-        language=edition.language,
-        agency=edition.work.owner.name(edition.language),
-        number=edition.number,
-        published_on=calendar.oslo(published_at).date() if published_at else None,
-    )
+    return Letter(stamp=stamp.of_edition(edition), text=edition.text, fields=facts(edition.fields))
 
 
 @lru_cache(maxsize=64)
 def build(letter: Letter) -> bytes:
-    """Return *letter* as a Word document; the same letter gives the same bytes."""
-    letter = _readable(letter)
+    """Return *letter*, not filled in, as a Word document; the same letter gives the same bytes."""
+    return filled(letter, {})
+
+
+def filled(letter: Letter, answers: Answers) -> bytes:
+    """
+    Return *letter* with *answers* as a Word document; nothing of it is kept.
+
+    Raises:
+        TooLarge: see :func:`filling.fill`.
+    """
+    made = fill(letter.text, letter.fields, answers, letter.stamp.language)
     document = Document()
     _leave_behind(document)
     _set_page(document)
-    _set_styles(document, f"{letter.language}-NO")
-    _describe(document, letter)
-    Writer(document, letter.fields, language=f"{letter.language}-NO").write(letter.text)
+    _set_styles(document, letter.stamp.locale)
+    stamp_on(document, letter.stamp)
+    Writer(document, letter.fields, language=letter.stamp.locale).write(made)
     packed = io.BytesIO()
     document.save(packed)
-    return _without_times(packed.getvalue())
-
-
-def _readable(letter: Letter) -> Letter:
-    """Return *letter* without the characters that XML cannot hold."""
-    fields = (replace(f, name=xml_safe(f.name), label=xml_safe(f.label)) for f in letter.fields)
-    return replace(
-        letter,
-        title=excerpt(xml_safe(letter.title), _PROPERTY_MAX_CHARS),
-        text=xml_safe(letter.text),
-        fields=tuple(fields),
-        agency=xml_safe(letter.agency),
-    )
+    return without_times(packed.getvalue())
 
 
 def _leave_behind(document: Any) -> None:
@@ -163,17 +135,7 @@ def _add_field_style(document: Any) -> None:
     style.element.get_or_add_rPr().append(shade)
 
 
-def _describe(document: Any, letter: Letter) -> None:
-    facts = document.core_properties
-    facts.title, facts.author, facts.last_modified_by = letter.title, letter.agency, letter.agency
-    facts.language, facts.version = f"{letter.language}-NO", letter.version
-    facts.comments = facts.keywords = facts.subject = ""
-    facts.revision = letter.number
-    day = letter.published_on or date(*_ZIP_EPOCH[:3])
-    facts.created = facts.modified = datetime.combine(day, time(12))
-
-
-def _without_times(packed: bytes) -> bytes:
+def without_times(packed: bytes) -> bytes:
     """Pack once more, so that nothing tells when or where it was made."""
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(packed)) as old, zipfile.ZipFile(made, "w") as new:

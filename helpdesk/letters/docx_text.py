@@ -2,31 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from helpdesk.foundation.text import xml_safe
-from helpdesk.letters import merging
+from helpdesk.letters import marks
+from helpdesk.letters.filling import FieldFacts
+from helpdesk.letters.letter_markdown import parser, words
+from helpdesk.letters.marks import Marked, Slot, SlotKind
 from helpdesk.letters.models import FieldType
 
 FIELD_STYLE = "Placeholder Text"
 _DEEPEST_LIST = 3
 _DEEPEST_HEADING = 4
 _DATE_FORMAT = "d. MMMM yyyy"
-
-
-@dataclass(frozen=True)
-class FieldFacts:
-    """A merge field as the document shows it."""
-
-    name: str
-    label: str
-    type: FieldType
 
 
 class Writer:
@@ -36,17 +28,16 @@ class Writer:
         self._document = document
         self._fields = {field.name: field for field in fields}
         self._language = language
-        self._names: Sequence[str] = ()
+        self._slots: Sequence[Slot] = ()
         self._control_count = 0
         self._lists: list[_List] = []
         self._quote_depth = 0
         self._top_heading = 1
 
-    def write(self, text: str) -> None:
-        """Write all of *text* (Markdown)."""
-        marked = merging.marked(text)
-        self._names = marked.names
-        tokens = _parser().parse(marked.text)
+    def write(self, letter: Marked) -> None:
+        """Write all of *letter* (Markdown with marked slots)."""
+        self._slots = letter.slots
+        tokens = parser().parse(xml_safe(letter.text))
         levels = [int(token.tag[1:]) for token in tokens if token.type == "heading_open"]
         self._top_heading = min(levels, default=1)
         self._write_blocks(tokens)
@@ -98,17 +89,20 @@ class Writer:
             elif child.type == "hardbreak":
                 paragraph.add_run().add_break()
             else:
-                self._write_run(paragraph, _words(child), bold=bold, italic=italic)
+                self._write_run(paragraph, words(child), bold=bold, italic=italic)
 
     def _write_run(self, paragraph: Any, run: str, *, bold: bool, italic: bool) -> None:
-        for piece in merging.pieces(run, self._names):
-            if isinstance(piece, str):
-                added = paragraph.add_run(piece)
-                added.bold, added.italic = bold or None, italic or None
-            else:
+        for piece in marks.pieces(run, self._slots):
+            if isinstance(piece, Slot) and piece.kind is SlotKind.EMPTY:
                 paragraph.paragraph_format.element.append(
-                    self._control(piece.name, bold=bold, italic=italic)
+                    self._control(piece, bold=bold, italic=italic)
                 )
+                continue
+            said = piece if isinstance(piece, str) else piece.shown
+            added = paragraph.add_run(xml_safe(said))
+            added.bold, added.italic = bold or None, italic or None
+            if isinstance(piece, Slot) and piece.kind is SlotKind.NOTE:
+                added.style, added.italic = FIELD_STYLE, True
 
     def _write_table(self, tokens: Sequence[Token]) -> None:
         rows: list[list[Token]] = []
@@ -122,28 +116,29 @@ class Writer:
             for cell, content in zip(table.add_row().cells, row, strict=False):
                 self._write_inline(cell.paragraphs[0], content.children or [])
 
-    def _control(self, name: str, *, bold: bool, italic: bool) -> Any:
+    def _control(self, slot: Slot, *, bold: bool, italic: bool) -> Any:
         """Return a content control: Word shows the label until something is written in it."""
         self._control_count += 1
-        field = self._fields.get(name) or FieldFacts(name, name, FieldType.TEXT)
         control = OxmlElement("w:sdt")
-        control.append(self._control_facts(field))
+        control.append(self._control_facts(slot))
         content = OxmlElement("w:sdtContent")
-        content.append(_placeholder(f"[{field.label}]", bold=bold, italic=italic))
+        content.append(_placeholder(xml_safe(slot.shown), bold=bold, italic=italic))
         control.append(content)
         return control
 
-    def _control_facts(self, field: FieldFacts) -> Any:
+    def _control_facts(self, slot: Slot) -> Any:
+        field = self._fields.get(slot.name)
+        kind = field.type if field else FieldType.TEXT
         facts = OxmlElement("w:sdtPr")
-        _add(facts, "w:alias", field.label)
-        _add(facts, "w:tag", field.name)
+        _add(facts, "w:alias", xml_safe(slot.text))
+        _add(facts, "w:tag", slot.name)
         _add(facts, "w:id", str(self._control_count))
         _add(facts, "w:showingPlcHdr")
-        if field.type is FieldType.DATE:
+        if kind == FieldType.DATE:
             _add_date(facts, self._language)
         else:
             text = _add(facts, "w:text")
-            if field.type is FieldType.LONG:
+            if kind == FieldType.LONG:
                 text.set(qn("w:multiLine"), "1")
         return facts
 
@@ -188,19 +183,6 @@ def _new_numbering(document: Any, style: str, start: int) -> int:
     return int(made.numId)
 
 
-@cache
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("table")
-
-
-def _words(token: Token) -> str:
-    if token.type == "softbreak":
-        return " "
-    if token.children:
-        return "".join(map(_words, token.children))
-    return xml_safe(token.content.rstrip("\n"))  # an entity can say what the text did not hold
-
-
 def _placeholder(text: str, *, bold: bool, italic: bool) -> Any:
     run, look = OxmlElement("w:r"), OxmlElement("w:rPr")
     _add(look, "w:rStyle", FIELD_STYLE.replace(" ", ""))
@@ -209,8 +191,7 @@ def _placeholder(text: str, *, bold: bool, italic: bool) -> Any:
     if italic:
         _add(look, "w:i")
     run.append(look)
-    words = _add(run, "w:t")
-    words.text = text
+    _add(run, "w:t").text = text
     return run
 
 

@@ -2,16 +2,18 @@
 
 from enum import StrEnum
 
-from sqlalchemy import Column, ForeignKey, Table, UniqueConstraint
+from sqlalchemy import JSON, Column, ForeignKey, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from helpdesk.catalogue.editorial import (
+    Details,
     EditedWork,
     EditionOfWork,
     edition_constraints,
     work_constraints,
 )
 from helpdesk.foundation.db import Base, Model
+from helpdesk.foundation.files import StoredFile
 from helpdesk.topics.models import Topic
 
 
@@ -22,6 +24,9 @@ class FieldType(StrEnum):
     LONG = "long"
     DATE = "date"
     NUMBER = "number"
+    YES_NO = "yes_no"
+    CHOICE = "choice"
+    ROWS = "rows"
 
 
 letter_edition_topics = Table(
@@ -56,11 +61,22 @@ class LetterEdition(EditionOfWork, Model):
 
     work_id: Mapped[int] = mapped_column(ForeignKey("letter_template.id"))
     text: Mapped[str] = mapped_column(default="")
-    """The letter in Markdown; a merge field stands as ``{{ field_name }}``."""
+    """
+    The letter in Markdown; a merge field stands as ``{{ field_name }}``.
+
+    Of an uploaded Word document: its words and tags, a line a paragraph, for search and checks.
+    """
     html: Mapped[str] = mapped_column(default="")
     """The letter as readers see it, the merge fields marked."""
     renderer_version: Mapped[int] = mapped_column(default=0)
+    next_slugs: Mapped[list[str]] = mapped_column(default=list)
+    """The letters that may follow this one in a case, in the order shown."""
+    sister_slug: Mapped[str] = mapped_column(default="")
+    """The same letter in the other language form; empty: there is none."""
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
+    """The Word document that was uploaded; None: the letter was written here."""
 
+    document: Mapped[StoredFile | None] = relationship(lazy="raise_on_sql")
     work: Mapped[LetterTemplate] = relationship(back_populates="editions", lazy="raise_on_sql")
     topics: Mapped[list[Topic]] = relationship(
         secondary=letter_edition_topics, order_by=Topic.position, lazy="raise_on_sql"
@@ -84,10 +100,19 @@ class LetterEdition(EditionOfWork, Model):
             text=self.text,
             html=self.html,
             renderer_version=self.renderer_version,
+            next_slugs=list(self.next_slugs),
+            sister_slug=self.sister_slug,
+            document=self.document,
             fields=[field.copied() for field in self.fields],
         )
         copy.describe(self.details)
         return copy
+
+    def describe(self, details: Details) -> None:
+        """Take over what the editor says; in another language the letter's notes read otherwise."""
+        if self.html and self.language != details.language:
+            self.renderer_version = 0
+        super().describe(details)
 
     @property
     def labels(self) -> dict[str, str]:
@@ -109,6 +134,10 @@ class MergeField(Model):
     help: Mapped[str] = mapped_column(default="")
     type: Mapped[FieldType] = mapped_column(default=FieldType.TEXT)
     example: Mapped[str] = mapped_column(default="")
+    choices: Mapped[list[str]] = mapped_column(default=list)
+    """What may be chosen, of a choice."""
+    columns: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    """``name`` and ``label`` of each column, of rows."""
 
     edition: Mapped[LetterEdition] = relationship(back_populates="fields", lazy="raise_on_sql")
 
@@ -121,6 +150,8 @@ class MergeField(Model):
             help=self.help,
             type=self.type,
             example=self.example,
+            choices=list(self.choices),
+            columns=[dict(column) for column in self.columns],
         )
 
     __table_args__ = (UniqueConstraint("edition_id", "name"),)
@@ -129,6 +160,16 @@ class MergeField(Model):
 def letter_url(slug: str) -> str:
     """Return the address of a letter template."""
     return f"/brevmaler/{slug}"
+
+
+def fill_url(slug: str) -> str:
+    """Return the address at which a letter is filled in."""
+    return f"{letter_url(slug)}/fyll-ut"
+
+
+def edition_url(slug: str, number: int) -> str:
+    """Return the address of one edition of a letter template."""
+    return f"{letter_url(slug)}/utgave/{number}"
 
 
 def download_url(slug: str) -> str:

@@ -85,10 +85,12 @@ LIMITS: dict[str, tuple[Limit, ...]] = {
     "search": (Limit(120, MINUTE, of_address),),
     "suggest": (Limit(600, MINUTE, of_address),),
     "click": (Limit(600, MINUTE, of_address),),
+    "fill": (Limit(600, MINUTE, of_address),),
 }
 """Guesses, all of them: ten times what a busy person does, a tenth of what hurts."""
 
-IN_MEMORY = frozenset({"search", "suggest", "click"})
+IN_MEMORY = frozenset({"search", "suggest", "click", "fill"})
+"""Counted per process and kept nowhere; a refused form of these is not kept for its sender."""
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -148,7 +150,8 @@ def _count(name: str, limit: Limit, key: str) -> None:
     else:
         count, ends_at = rate_counts.hit(key, limit.window)
     if count > limit.count:
-        keeps_form = count <= limit.count + FORMS_KEPT and request.method == "POST"
+        may_keep = name not in IN_MEMORY and request.method == "POST"
+        keeps_form = may_keep and count <= limit.count + FORMS_KEPT
         raise TooMany(f"{name}: {count} of {limit.count}", ends_at=ends_at, keeps_form=keeps_form)
 
 

@@ -59,6 +59,20 @@ def letter(author: User, owner: Organisation, topic: Topic, **facts: object) -> 
     return edition
 
 
+def followed_by(
+    edition: LetterEdition, author: User, *next_slugs: str, sister_slug: str = ""
+) -> LetterEdition:
+    """Say which letters belong to a draft."""
+    letters.save_course(
+        actor=author,
+        edition=edition,
+        seen_version=edition.version,
+        next_slugs=next_slugs,
+        sister_slug=sister_slug,
+    )
+    return edition
+
+
 def published(edition: GuideEdition | LetterEdition, by: User) -> GuideEdition | LetterEdition:
     """Submit *edition* as whoever wrote it, and publish it as *by*."""
     desk = guides.desk if isinstance(edition, GuideEdition) else letters.desk

@@ -11,6 +11,7 @@ Each line of outcomes has one letter a person, in the order of ``PEOPLE``:
 A new address fails the test until it stands here.
 """
 
+from tests.house_rules.who_may_letters import LETTERS
 from tests.house_rules.who_may_search import SEARCH
 
 PEOPLE = (
@@ -35,9 +36,6 @@ _ADDRESSES = {
         GET /api/v1/articles/{article}
         GET /api/v1/openapi.json
         GET /api/v1/search?q=avlop
-        GET /brevmaler
-        GET /brevmaler/{letter}
-        GET /brevmaler/{letter}/last-ned
         GET /feed.atom
         GET /healthz
         GET /logg-inn
@@ -82,8 +80,6 @@ _ADDRESSES = {
         GET /svar/{raw}/utgave/1
         GET /svar/{waiting}/utgave/1
         GET /veiledere/{guide_waiting}
-        GET /brevmaler/{letter_waiting}
-        GET /brevmaler/{letter_waiting}/last-ned
         GET /sporsmal/bekreft/ukjent
         GET /sporsmal/status/ukjent
     """,
@@ -286,7 +282,8 @@ _ADDRESSES = {
 
 TABLE: list[tuple[str, str, dict[str, str]]] = [
     (*line.split(maxsplit=1), dict(zip(PEOPLE, outcomes.replace(" ", ""), strict=True)))
-    for outcomes, lines in (*_ADDRESSES.items(), *SEARCH.items())
+    for room in (_ADDRESSES, LETTERS, SEARCH)
+    for outcomes, lines in room.items()
     for line in filter(None, map(str.strip, lines.splitlines()))
 ]
 """Method, address with the names of things in braces, and the outcome by person."""

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.letters import docx
-from helpdesk.letters.docx_text import FieldFacts
+from helpdesk.letters.filling import FieldFacts
 from helpdesk.letters.models import FieldType
+from helpdesk.letters.stamp import Stamp
 
 TEXT = """**Til:** {{ navn }}
 
@@ -50,14 +51,15 @@ FIELDS = (
 def letter(**facts):
     values = {
         "title": "Løyve",
-        "text": TEXT,
-        "fields": FIELDS,
+        "slug": "loyve",
         "language": TextLanguage.NN,
         "agency": "Miljødirektoratet",
         "number": 3,
         "published_on": date(2026, 5, 12),
-    } | facts
-    return docx.Letter(**values)
+    }
+    own = {name: facts.pop(name) for name in ("text", "fields") if name in facts}
+    given = {"text": TEXT, "fields": FIELDS} | own
+    return docx.Letter(stamp=Stamp(**values | facts), **given)
 
 
 def opened(**facts):

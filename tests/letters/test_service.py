@@ -1,8 +1,11 @@
 """Writing letters and describing their merge fields."""
 
+from dataclasses import replace
+
 import pytest
 
 from helpdesk.foundation.errors import InvalidInput, NotPermitted, StaleVersion
+from helpdesk.foundation.language import TextLanguage
 from helpdesk.letters import service
 from helpdesk.letters.fields import MOST_FIELDS, FieldText, absent, fields_for
 from helpdesk.letters.models import FieldType
@@ -93,3 +96,10 @@ def test_expert_of_another_agency_cannot_write(cast, draft):
 def test_fields_come_in_the_order_of_the_text_and_then_the_rest():
     said = [FieldText("c", "C"), FieldText("a", "A")]
     assert [field.name for field in fields_for("{{ b }} {{ a }}", said)] == ["b", "a", "c"]
+
+
+def test_notes_of_the_letter_follow_its_language(cast, draft):
+    save(draft, cast.anne, "{% if gebyr %}\nBetal.\n{% endif %}")
+    assert "Slutt på valget" in service.html_of(draft)
+    draft.describe(replace(draft.details, language=TextLanguage.NN))
+    assert "Slutt på valet" in service.html_of(draft)

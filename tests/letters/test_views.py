@@ -5,7 +5,9 @@ import io
 import docx as word
 import pytest
 
+from helpdesk.foundation.language import TextLanguage
 from helpdesk.letters import service
+from helpdesk.letters.fields import described
 from helpdesk.letters.queries import letters
 from tests.browsing import page, words
 from tests.factories import editorial
@@ -34,17 +36,60 @@ def test_visitor_sees_the_letter_its_fields_and_when_to_use_it(client, letter):
 
 
 def test_chain_shows_the_letters_before_and_after(cast, client, letter):
-    after = editorial.letter(
+    first = editorial.letter(cast.anne, cast.miljodir, cast.topic, title="Spørsmål")
+    editorial.followed_by(first, cast.anne, SLUG)
+    editorial.published(first, cast.berit)
+    way = "//nav[@aria-label='Brevene i saken']//li"
+    shown = page(client.get(URL)).xpath(way)
+    assert [item.text_content().strip() for item in shown] == [
+        "Spørsmål",
+        "Brev om mangelfull søknad",
+    ]
+    assert shown[1].xpath("string(.//@aria-current)") == "page"
+    shown = page(client.get("/brevmaler/sporsmal"))
+    assert shown.xpath(f"{way}//a/text()") == ["Brev om mangelfull søknad"]
+
+
+def test_letters_only_linked_to_stand_beside_the_chain(cast, client, letter):
+    other = editorial.letter(
         cast.anne, cast.miljodir, cast.topic, title="Vedtak", links=(f"letter:{SLUG}",)
     )
-    editorial.published(after, cast.berit)
-    assert page(client.get(URL)).xpath("//nav[@aria-label='Brev før dette']//a/text()") == [
-        "Vedtak"
-    ]
-    shown = page(client.get("/brevmaler/vedtak"))
-    assert shown.xpath("//nav[@aria-label='Brev etter dette']//a/text()") == [
-        "Brev om mangelfull søknad"
-    ]
+    editorial.published(other, cast.berit)
+    for url, title in ((URL, "Vedtak"), ("/brevmaler/vedtak", "Brev om mangelfull søknad")):
+        beside = page(client.get(url)).xpath("//nav[@aria-label='Andre brev i slike saker']//a")
+        assert [link.text_content() for link in beside] == [title]
+
+
+def test_old_editions_stay_at_their_addresses_with_their_documents(cast, client, letter):
+    draft = editorial.reopened(service.desk, SLUG, cast.anne)
+    service.write(draft, "Det nye brevet.", [])
+    editorial.published(draft, cast.berit)
+    shown = page(client.get(URL))
+    assert shown.xpath("//ol[@reversed]//a/@href") == [f"{URL}/utgave/2", f"{URL}/utgave/1"]
+    old = client.get(f"{URL}/utgave/1")
+    assert "Dette er en eldre utgave" in words(old)
+    assert "Dette mangler" in words(old)
+    assert "Fyll ut brevet" not in words(old)
+    document = word.Document(io.BytesIO(client.get(f"{URL}/utgave/1/last-ned").data))
+    assert document.core_properties.version.startswith("utgave 1, ")
+    assert client.get(f"{URL}/utgave/3").status_code == 404
+    draft = editorial.reopened(service.desk, SLUG, cast.anne)
+    assert client.get(f"{URL}/utgave/{draft.number}").status_code == 404
+
+
+def test_page_says_how_to_refer_to_the_edition(client, letter):
+    field = page(client.get(URL)).xpath("//input[@id='vis-til']/@value")[0]
+    assert field.startswith("Miljøkommune, brevmal «Brev om mangelfull søknad», utgave 1, ")
+
+
+def test_sister_is_offered_from_both_sides(cast, client, letter):
+    sister = editorial.letter(
+        cast.anne, cast.miljodir, cast.topic, title="Manglar", language=TextLanguage.NN
+    )
+    editorial.followed_by(sister, cast.anne, sister_slug=SLUG)
+    editorial.published(sister, cast.berit)
+    assert "Brevet finst òg på nynorsk: Manglar" in words(client.get(URL))
+    assert "Brevet finnes også på bokmål:" in words(client.get("/brevmaler/manglar"))
 
 
 def test_letter_shows_the_guides_that_use_it(cast, client, letter):
@@ -88,7 +133,7 @@ def test_new_label_is_on_the_page_at_once_though_the_text_is_the_same(cast, clie
     assert "[Mangler]" in words(client.get(URL))
     draft = editorial.reopened(service.desk, SLUG, cast.anne)
     draft.fields[1].label = "Det som mangler"
-    service.write(draft, draft.text, [*draft.fields])
+    service.write(draft, draft.text, described(draft.fields))
     editorial.published(draft, cast.berit)
     assert "[Det som mangler]" in words(client.get(URL))
 

@@ -8,7 +8,7 @@ from flask_babel import gettext
 from helpdesk.catalogue.editorial_acts import EditorialActs
 from helpdesk.catalogue.editorial_pages import EditorialPages, Words
 from helpdesk.foundation.language import N_
-from helpdesk.letters import fields
+from helpdesk.letters import fields, queries, service
 from helpdesk.letters.models import LetterEdition
 from helpdesk.letters.service import desk
 from helpdesk.letters.views import public
@@ -30,6 +30,8 @@ def _show(edition: LetterEdition) -> str:
 
 def _facts(edition: LetterEdition) -> dict[str, Any]:
     return {
+        "html": service.html_of(edition),
+        "around": queries.course_of(edition),
         "absent": fields.absent(edition.text, list(edition.labels)),
         "types": {kind: gettext(label) for kind, label in public.TYPES.items()},
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Hashable
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -12,9 +12,18 @@ from helpdesk.catalogue.public_list import listed_topics, topic_asked_for
 from helpdesk.catalogue.words import LANGUAGE
 from helpdesk.foundation import clock
 from helpdesk.foundation.errors import NotFound
+from helpdesk.foundation.files import FileStore
 from helpdesk.foundation.language import N_
-from helpdesk.letters import queries
-from helpdesk.letters.models import FieldType, LetterEdition, download_url, letter_url
+from helpdesk.letters import documents, queries, service, stamp
+from helpdesk.letters.documents import MEDIA_TYPES, Format
+from helpdesk.letters.models import (
+    FieldType,
+    LetterEdition,
+    download_url,
+    edition_url,
+    fill_url,
+    letter_url,
+)
 from helpdesk.letters.queries import letters
 from helpdesk.web import languages
 from helpdesk.web.access import public
@@ -27,6 +36,9 @@ TYPES: dict[FieldType, str] = {
     FieldType.LONG: N_("Lang tekst"),
     FieldType.DATE: N_("Dato"),
     FieldType.NUMBER: N_("Tall"),
+    FieldType.YES_NO: N_("Ja eller nei"),
+    FieldType.CHOICE: N_("Valg fra en liste"),
+    FieldType.ROWS: N_("Rader"),
 }
 
 
@@ -37,7 +49,8 @@ def _list_stamp() -> Hashable:
 def _page_stamp(slug: str) -> Hashable | None:
     stamp = letters.stamp(slug)
     # The day counts: the page says so when the template is past its check date.
-    return None if stamp is None else (*stamp, clock.today())
+    # The shelf counts: the page shows the whole way that the letter is part of.
+    return None if stamp is None else (*stamp, clock.today(), catalogue.list_stamp())
 
 
 @blueprint.get("")
@@ -73,10 +86,44 @@ def download(slug: str) -> ResponseReturnValue:
     """Send the letter template as a Word document."""
     edition = letters.public(slug)
     if edition is None or edition.state is EditionState.WITHDRAWN:
-        raise NotFound(
-            f"no letter template {slug} to download",
-            says=N_("Brevmalen finnes ikke, eller den er trukket tilbake."),
-        )
+        raise _nothing_to_download(slug)
+    return _sent(edition)
+
+
+@blueprint.get("/<slug>/utgave/<int:number>")
+@public
+@cached_page(lambda slug, number: _page_stamp(slug))
+def show_edition(slug: str, number: int) -> ResponseReturnValue:
+    """Show one edition of a letter template, as it was when it was published."""
+    edition = _numbered(slug, number)
+    return render(edition, document_url=f"{edition_url(slug, number)}/last-ned", is_numbered=True)
+
+
+@blueprint.get("/<slug>/utgave/<int:number>/last-ned")
+@public
+def download_edition(slug: str, number: int) -> ResponseReturnValue:
+    """Send one edition of the letter template as a Word document."""
+    edition = _numbered(slug, number)
+    if edition.work.withdrawn_at:
+        raise _nothing_to_download(slug)
+    return _sent(edition)
+
+
+def _numbered(slug: str, number: int) -> LetterEdition:
+    edition = letters.numbered(slug, number)
+    if edition is None:
+        raise NotFound(f"no edition {number} of letter template {slug}")
+    return edition
+
+
+def _nothing_to_download(slug: str) -> NotFound:
+    return NotFound(
+        f"no letter template {slug} to download",
+        says=N_("Brevmalen finnes ikke, eller den er trukket tilbake."),
+    )
+
+
+def _sent(edition: LetterEdition) -> ResponseReturnValue:
     response = document(edition)
     response.headers["Cache-Control"] = "public, no-cache"
     response.add_etag()
@@ -85,21 +132,35 @@ def download(slug: str) -> ResponseReturnValue:
 
 def document(edition: LetterEdition) -> Response:
     """Return *edition* as a Word document to be saved under the name of its address."""
-    from helpdesk.letters import docx  # heavy, and few pages need it
-
-    response = Response(docx.build(docx.of_edition(edition)), content_type=docx.MEDIA_TYPE)
+    kept: FileStore = current_app.extensions["file_store"]
+    made = documents.document(edition, {}, Format.DOCX, kept)
+    response = Response(made, content_type=MEDIA_TYPES[Format.DOCX])
     response.headers.set("Content-Disposition", "attachment", filename=f"{edition.work.slug}.docx")
     return response
 
 
-def render(edition: LetterEdition, *, document_url: str, preview: bool = False) -> str:
-    """Return the page of *edition*; as a preview it is the same page, with a line on top."""
+def render(
+    edition: LetterEdition, *, document_url: str, preview: bool = False, is_numbered: bool = False
+) -> str:
+    """
+    Return the page of *edition*; as a preview it is the same page, with a line on top.
+
+    Args:
+        is_numbered: it is shown under its number; a newer one may stand.
+    """
+    slug = edition.work.slug
     return render_template(
         "letters/letter.html",
         shown=queries.shown(edition, languages.current()),
-        url=letter_url(edition.work.slug),
+        html=service.html_of(edition),
+        reference=stamp.of_edition(edition).reference,
+        url=letter_url(slug),
+        fill_at=None if preview else fill_url(slug),
+        edition_url=edition_url,
+        letter_url=letter_url,
         document_url=document_url,
         preview=preview,
+        is_numbered=is_numbered,
         today=clock.today(),
         languages=LANGUAGE,
         types={kind: gettext(label) for kind, label in TYPES.items()},

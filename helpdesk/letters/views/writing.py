@@ -11,7 +11,7 @@ from helpdesk.catalogue.edition_form import Difference
 from helpdesk.foundation.db import give_up_writing
 from helpdesk.foundation.errors import InvalidInput, StaleVersion
 from helpdesk.letters import fields, merging, service
-from helpdesk.letters.forms import TEXT_MAX_CHARS, LetterForm
+from helpdesk.letters.forms import TEXT_MAX_CHARS, FieldsForm, LetterForm
 from helpdesk.letters.models import LetterEdition
 from helpdesk.letters.views import public
 from helpdesk.letters.views.desk import blueprint, pages
@@ -19,13 +19,16 @@ from helpdesk.web import errors
 from helpdesk.web.access import staff
 from helpdesk.web.forms import ActionForm, show_error
 
+WRITE = "skriv"
+"""In the address: write the letter here, in the place of the document that was uploaded."""
+
 
 @blueprint.route("/<slug>/tekst", methods=["GET", "POST"])
 @staff
 def text(slug: str) -> ResponseReturnValue:
     """Change the letter and what is said about its merge fields."""
     edition = _draft(slug)
-    form = LetterForm.of(edition)
+    form = _form_for(edition)
     if not form.validate_on_submit():
         return _form(form, edition)
     known = set(edition.labels)
@@ -46,7 +49,7 @@ def preview_text() -> ResponseReturnValue:
     """Render the letter that is being written."""
     ActionForm().check()
     give_up_writing()
-    return service.rendered(request.form.get("text", "")[:TEXT_MAX_CHARS], {})
+    return service.rendered(request.form.get("text", "")[:TEXT_MAX_CHARS])
 
 
 @blueprint.get("/<slug>/forhandsvisning/last-ned")
@@ -60,7 +63,19 @@ def _draft(slug: str) -> LetterEdition:
     return pages.draft_of(pages.held(slug, for_change=request.method == "POST"))
 
 
-def _save(form: LetterForm, edition: LetterEdition) -> None:
+def _form_for(edition: LetterEdition) -> FieldsForm:
+    """Return the form: an uploaded document has no text to change, unless it is to be written."""
+    if edition.document and WRITE not in request.args:
+        return FieldsForm.of(edition)
+    return LetterForm.of(edition)
+
+
+def _save(form: FieldsForm, edition: LetterEdition) -> None:
+    if not isinstance(form, LetterForm):
+        service.save_fields(
+            actor=current_user, edition=edition, seen_version=form.seen_version, fields=form.said
+        )
+        return
     service.save_text(
         actor=current_user,
         edition=edition,
@@ -83,12 +98,12 @@ def _onward(slug: str, found: Sequence[str]) -> ResponseReturnValue:
 
 
 def _form(
-    form: LetterForm, edition: LetterEdition, *, differences: Sequence[Difference] = ()
+    form: FieldsForm, edition: LetterEdition, *, differences: Sequence[Difference] = ()
 ) -> ResponseReturnValue:
     status = 422 if form.errors else 409 if differences else 200
     if request.method == "POST":
         give_up_writing()
-    written = form.letter_text
+    written = form.letter_text if isinstance(form, LetterForm) else edition.text
     page = render_template(
         "letters/text.html",
         form=form,
@@ -96,6 +111,7 @@ def _form(
         faults=[gettext(fault.says, **fault.facts) for fault in merging.faults(written)],
         absent=fields.absent(written, [said.name for said in form.said]),
         differences=differences,
+        write=WRITE,
         **pages.shared,
     )
     return page, status

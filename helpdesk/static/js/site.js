@@ -8,6 +8,7 @@ const AT_ONCE = {
   "[data-current-step]": "./current_step.js",
   "[data-flow-preview]": "./flow_preview.js",
   "[data-picker]": "./picker.js",
+  "[data-fill]": "./letter_fill.js",
   "[data-preview-url]": "./preview.js",
   "[data-shortcut-switch]": "./shortcut_switch.js",
   "[data-shortcuts]": "./shortcuts.js",
