@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Collection, Hashable, Iterable
 
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload, selectinload
@@ -93,6 +93,29 @@ def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[Ca
         CatalogueLink.relation == Relation.SUPPORTS,
     )
     return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
+
+
+def all_linking_to(kind: ItemKind, kinds: Collection[ItemKind]) -> dict[str, list[CatalogueItem]]:
+    """
+    Return the published items of *kinds* that use any item of *kind*, by its key, by title.
+
+    One statement, without relations: for a page that lists all items of *kind*.
+    """
+    chosen = (
+        select(CatalogueLink.to_key, CatalogueItem)
+        .join(CatalogueItem, CatalogueItem.id == CatalogueLink.from_item_id)
+        .where(
+            CatalogueLink.to_kind == kind,
+            CatalogueLink.relation == Relation.SUPPORTS,
+            CatalogueItem.status == ItemStatus.PUBLISHED,
+            CatalogueItem.kind.in_(kinds),
+        )
+        .order_by(CatalogueItem.title, CatalogueItem.id)
+    )
+    found: dict[str, list[CatalogueItem]] = defaultdict(list)
+    for key, item in db.session.execute(chosen):
+        found[key].append(item)
+    return found
 
 
 def newest(kind: ItemKind | None = None, *, limit: int = 10) -> list[CatalogueItem]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from helpdesk.duties import importing as duties
 from helpdesk.guides import importing as guides
 from helpdesk.letters import importing as letters
 from helpdesk.publishing import exporting
@@ -45,6 +46,11 @@ KINDS: dict[str, Kind] = {
         guides.GuideFields,
         upsert=lambda fields, _places, _rendered: guides.upsert(fields),
         stored=guides.stored,
+    ),
+    "duty": Kind(
+        duties.DutyFields,
+        upsert=lambda fields, _places, _rendered: duties.upsert(fields),
+        stored=duties.stored,
     ),
     "article": Kind(
         articles.ArticleFields,
