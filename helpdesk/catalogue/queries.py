@@ -137,10 +137,7 @@ def of_topic(
     Args:
         after: what an earlier page gave as ``following``.
     """
-    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
-    under = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
-    held = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(under))
-    return _paged(_listed().where(CatalogueItem.id.in_(held)), kind, after, size)
+    return _paged(_listed().where(CatalogueItem.id.in_(ids_under_topic(slug))), kind, after, size)
 
 
 def citing(
@@ -157,9 +154,7 @@ def citing(
     Args:
         section: as the register writes it (``12-3``); None: anything that cites the law.
     """
-    cited = select(Citation.item_id).where(Citation.law_id == law_id)
-    if section is not None:
-        cited = cited.where(Citation.section == section)
+    cited = citing_ids(law_id, section)
     return _paged(_listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
 
 
@@ -218,6 +213,19 @@ def standing_versions() -> dict[str, int]:
 def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:
     """Return the items at *addresses*, withdrawn or not, with all their relations."""
     return list(db.session.scalars(_whole().where(at(_names(addresses)))))
+
+
+def ids_under_topic(slug: str) -> Select[int]:
+    """Return the ids of what stands under a topic and its subtopics."""
+    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
+    topics = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
+    return select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(topics))
+
+
+def citing_ids(law_id: str, section: str | None) -> Select[int]:
+    """Return the ids of what cites a law, or one of its sections."""
+    cited = select(Citation.item_id).where(Citation.law_id == law_id)
+    return cited if section is None else cited.where(Citation.section == section)
 
 
 def _in_order(chosen: Select[CatalogueItem], addresses: Iterable[str]) -> list[CatalogueItem]:

@@ -10,10 +10,33 @@ from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.duties.acts import Act, act_of
 from helpdesk.duties.models import Force, Role, duty_url
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.laws.keys import parse_key
+from helpdesk.laws.keys import parse_key, section_label
 from helpdesk.laws.queries import CitedLaw
 from helpdesk.topics.models import Topic
 from helpdesk.topics.queries import TopicNode, walk
+
+
+@dataclass(frozen=True)
+class Basis:
+    """A law in the legal basis of a duty, and the sections of it; none for the law as a whole."""
+
+    name: str
+    sections: Sequence[tuple[str, str]]
+    """Label and address of each: ``§ 22-3``."""
+    url: str
+    """Of the first of them."""
+
+
+def bases(cited: Iterable[CitedLaw]) -> list[Basis]:
+    """Return *cited* with each law named once, in the order in which they are first named."""
+    sections: dict[str, list[tuple[str, str]]] = {}
+    urls: dict[str, str] = {}
+    for law in cited:
+        label = section_label(law.section) if law.section else ""
+        name = law.title.removesuffix(label).rstrip()
+        urls.setdefault(name, law.url)
+        sections.setdefault(name, []).extend([(label, law.url)] if label else [])
+    return [Basis(name, found, urls[name]) for name, found in sections.items()]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +64,11 @@ class Row:
     def url(self) -> str:
         """Return the address of the duty's own page."""
         return duty_url(self.slug)
+
+    @property
+    def bases(self) -> list[Basis]:
+        """Return the legal basis, each law named once."""
+        return bases(self.laws)
 
     @property
     def act(self) -> Act:

@@ -51,6 +51,8 @@ class ShownGuide:
     """What the guide as a whole points to."""
     used_by: Sequence[CatalogueItem]
     """The answers that use the guide."""
+    duties: Sequence[CatalogueItem]
+    """The tasks it tells how to do."""
 
 
 def shown(edition: GuideEdition, language: str) -> ShownGuide:
@@ -63,14 +65,20 @@ def shown(edition: GuideEdition, language: str) -> ShownGuide:
     cited = {law.key: law for law in laws.described(laws_of(edition), language)}
     linked = {item.address: item for item in catalogue.items(links_of(edition))}
     using = catalogue.linking_to(ItemKind.GUIDE, edition.work.slug)
+    related = [linked[address] for address in edition.links if address in linked]
     return ShownGuide(
         guide=edition.work,
         edition=edition,
         steps=[_shown_step(step, cited, linked) for step in edition.steps],
         laws=[cited[key] for key in edition.laws if key in cited],
-        related=[linked[address] for address in edition.links if address in linked],
-        used_by=[item for item in using if item.kind is ItemKind.ARTICLE],
+        related=[item for item in related if item.kind is not ItemKind.DUTY],
+        used_by=_of_kind(using, ItemKind.ARTICLE),
+        duties=_of_kind([*related, *using], ItemKind.DUTY),
     )
+
+
+def _of_kind(items: Sequence[CatalogueItem], kind: ItemKind) -> list[CatalogueItem]:
+    return list(dict.fromkeys(item for item in items if item.kind is kind))
 
 
 def _shown_step(

@@ -41,6 +41,8 @@ class ShownLetter:
     guides: Sequence[CatalogueItem]
     """The guides that use it, and those it points to."""
     answers: Sequence[CatalogueItem]
+    duties: Sequence[CatalogueItem]
+    """The tasks it is written in."""
 
 
 def shown(edition: LetterEdition, language: str) -> ShownLetter:
@@ -62,6 +64,7 @@ def shown(edition: LetterEdition, language: str) -> ShownLetter:
         after=after,
         guides=_of_kind([*using, *linked], ItemKind.GUIDE),
         answers=_of_kind([*using, *linked], ItemKind.ARTICLE),
+        duties=_of_kind([*using, *linked], ItemKind.DUTY),
     )
 
 
