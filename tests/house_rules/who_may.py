@@ -11,6 +11,8 @@ Each line of outcomes has one letter a person, in the order of ``PEOPLE``:
 A new address fails the test until it stands here.
 """
 
+from tests.house_rules import who_may_of_duties
+
 PEOPLE = (
     *("visitor", "closed"),
     *("kari", "nils", "ingrid"),
@@ -292,7 +294,7 @@ _ADDRESSES = {
 
 TABLE: list[tuple[str, str, dict[str, str]]] = [
     (*line.split(maxsplit=1), dict(zip(PEOPLE, outcomes.replace(" ", ""), strict=True)))
-    for outcomes, lines in _ADDRESSES.items()
+    for outcomes, lines in (*_ADDRESSES.items(), *who_may_of_duties.ADDRESSES.items())
     for line in filter(None, map(str.strip, lines.splitlines()))
 ]
 """Method, address with the names of things in braces, and the outcome by person."""
