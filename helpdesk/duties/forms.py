@@ -20,12 +20,12 @@ TEXT_MAX_CHARS = 4000
 _TOO_LONG = lazy_gettext("Teksten er for lang.")
 
 
-def _forces() -> list[tuple[str, str]]:
-    return [(each.value, gettext(label)) for each, label in words.FORCE_MEANS.items()]
+def _forces() -> list[SelectChoice]:
+    return [SelectChoice(each.value, gettext(label)) for each, label in words.FORCE_MEANS.items()]
 
 
-def _roles() -> list[tuple[str, str]]:
-    return [(each.value, gettext(label)) for each, label in words.ROLE_MEANS.items()]
+def _roles() -> list[SelectChoice]:
+    return [SelectChoice(each.value, gettext(label)) for each, label in words.ROLE_MEANS.items()]
 
 
 class DutyForm(VersionedForm):

@@ -118,6 +118,16 @@ class Narrowing:
         return [found[slug] for slug in self.slugs if slug in found]
 
 
+def holding(rows: Iterable[Row], parts: Sequence[str]) -> list[Row]:
+    """Return the rows whose title and summary hold all of *parts*, anywhere; none for no parts."""
+    wanted = [part.casefold() for part in parts]
+    return [
+        row
+        for row in rows
+        if wanted and all(part in f"{row.title} {row.summary}".casefold() for part in wanted)
+    ]
+
+
 @dataclass(frozen=True)
 class Group:
     """A topic, and the rows that stand under it in the table; None: found by a search."""

@@ -7,7 +7,16 @@ from hypothesis import strategies as st
 
 from helpdesk.accounts.models import Organisation
 from helpdesk.duties.models import Force, Role
-from helpdesk.duties.table import Basis, Narrowing, Row, bases, counts_by_topic, grouped, main_topic
+from helpdesk.duties.table import (
+    Basis,
+    Narrowing,
+    Row,
+    bases,
+    counts_by_topic,
+    grouped,
+    holding,
+    main_topic,
+)
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.laws.models import LawStatus
 from helpdesk.laws.queries import CitedLaw
@@ -124,6 +133,14 @@ def test_a_search_decides_the_order_and_filters_still_hold() -> None:
     rows = [row("a"), row("b", force=Force.MAY), row("c")]
     wanted = Narrowing(slugs=["c", "borte", "b", "a"], force=Force.MUST)
     assert [each.slug for each in wanted.rows(rows)] == ["c", "a"]
+
+
+def test_words_are_found_inside_longer_ones_when_all_of_them_are() -> None:
+    rows = [row("a", title="Fastsetje snøskuterløyper"), row("b", title="Gi løyve")]
+    assert [each.slug for each in holding(rows, ["skuter"])] == ["a"]
+    assert [each.slug for each in holding(rows, ["Løype", "SNØ"])] == ["a"]
+    assert holding(rows, ["skuter", "løyve"]) == []
+    assert holding(rows, []) == []
 
 
 def test_the_topic_that_says_most_is_one_under_another_or_the_one_asked_for() -> None:

@@ -67,7 +67,7 @@ def _way(given: Mapping[str, str], rows: Sequence[Row], tree: Sequence[TopicNode
         topics=narrowing.ids_under(tree, given["tema"]) if "tema" in given else None,
         act=Act(act) if act in set(Act) else None,
         slug=given.get("oppgave"),
-        found=narrowing.found(given["q"]) if "q" in given else None,
+        found=narrowing.found(given["q"], rows) if "q" in given else None,
     )
 
 

@@ -13,16 +13,20 @@ from helpdesk.duties import table, words
 from helpdesk.duties.models import Force, Role
 from helpdesk.duties.table import Narrowing, Row
 from helpdesk.laws.models import Law
+from helpdesk.search import analysis
 from helpdesk.search import queries as search
 from helpdesk.search.hits import SearchRequest
 from helpdesk.topics.queries import INDENT, TopicNode, walk
 from helpdesk.web import languages
 
-MOST_FOUND = 40
+MOST_FOUND = 15
 """Tasks a search shows. A guess: more is the whole table in another order."""
 
 MOST_ALIKE = 10
 """Tasks shown where no task has the words, but some are like them. A guess."""
+
+SHORTEST_PART = 4
+"""Letters a word needs to be looked for inside others: "skuter" in "snøskuterløyper". A guess."""
 
 LONGEST_QUERY = 200
 
@@ -58,7 +62,12 @@ def asked() -> dict[str, str]:
     return {name: value[:LONGEST_QUERY] for name, value in given.items() if value}
 
 
-def narrowing(given: dict[str, str], tree: Sequence[TopicNode], laws: Sequence[Law]) -> Narrowing:
+def narrowing(
+    given: dict[str, str],
+    rows: Sequence[Row],
+    tree: Sequence[TopicNode],
+    laws: Sequence[Law],
+) -> Narrowing:
     """Return what *given* means; a topic or law that does not exist is one no task has."""
     law_ids = {law.slug: law.law_id for law in laws}
     return Narrowing(
@@ -67,7 +76,7 @@ def narrowing(given: dict[str, str], tree: Sequence[TopicNode], laws: Sequence[L
         role=_member(Role, given.get("rolle")),
         agency=given.get("etat"),
         law=law_ids.get(given["lov"], "") if "lov" in given else None,
-        slugs=found(given["q"]) if "q" in given else None,
+        slugs=found(given["q"], rows) if "q" in given else None,
     )
 
 
@@ -79,14 +88,26 @@ def ids_under(tree: Sequence[TopicNode], slug: str) -> frozenset[int]:
     return frozenset()
 
 
-def found(text: str) -> list[str]:
-    """Return the slugs of the duties that answer *text*, the best first; else those most like."""
+def found(text: str, rows: Sequence[Row]) -> list[str]:
+    """
+    Return the slugs of the duties that answer *text*, the best first; else those most like it.
+
+    Those with its words inside longer ones come last: the search does not look there.
+    """
     locale = languages.current()
     wanted = SearchRequest(text=text, kind=ItemKind.DUTY, page_size=MOST_FOUND, locale=locale)
-    hits = search.search(wanted).hits
-    if not hits:
-        hits = search.similar(text, kinds={ItemKind.DUTY}, limit=MOST_ALIKE, locale=locale)
-    return [hit.key for hit in hits]
+    ranked = [hit.key for hit in search.search(wanted).hits]
+    slugs = [*ranked, *(row.slug for row in table.holding(rows, _parts(text)))]
+    if not slugs:
+        alike = search.similar(text, kinds={ItemKind.DUTY}, limit=MOST_ALIKE, locale=locale)
+        slugs = [hit.key for hit in alike]
+    return list(dict.fromkeys(slugs))
+
+
+def _parts(text: str) -> list[str]:
+    """Return the words of *text* that are worth looking for inside others."""
+    forms = [word.form for word in analysis.words(analysis.prepare(text))]
+    return [each for each in forms if len(each) >= SHORTEST_PART and not analysis.is_stop(each)]
 
 
 def choices(rows: Sequence[Row], tree: Sequence[TopicNode], laws: Sequence[Law]) -> Choices:

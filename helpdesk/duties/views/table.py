@@ -35,7 +35,7 @@ def index() -> ResponseReturnValue:
     """Show the table, whole or narrowed; what a search found stands in the search's order."""
     rows, tree, register = queries.rows(languages.current()), topics.tree(), laws.laws()
     given = narrowing.asked()
-    wanted = narrowing.narrowing(given, tree, register)
+    wanted = narrowing.narrowing(given, rows, tree, register)
     passing = wanted.rows(rows)
     return render_template(
         "duties/index.html",
@@ -56,9 +56,9 @@ def index() -> ResponseReturnValue:
 @cached_page(_stamp)
 def file() -> ResponseReturnValue:
     """Send the rows that the table shows under the same filters, for a spreadsheet."""
-    tree, register = topics.tree(), laws.laws()
-    wanted = narrowing.narrowing(narrowing.asked(), tree, register)
-    passing = wanted.rows(queries.rows(languages.current()))
+    rows, tree, register = queries.rows(languages.current()), topics.tree(), laws.laws()
+    wanted = narrowing.narrowing(narrowing.asked(), rows, tree, register)
+    passing = wanted.rows(rows)
     groups = _groups(passing, wanted, tree)
     lines = [_cells(group, row) for group in groups for row in group.rows]
     return Response(as_csv(_head(), lines), content_type="text/csv; charset=utf-8")
