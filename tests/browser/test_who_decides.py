@@ -30,7 +30,7 @@ def test_by_keyboard_from_the_menu_to_who_decides(page: Page) -> None:
 def test_without_scripts_own_words_lead_there_too(open_browser: Callable[..., Page]) -> None:
     page = open_browser(java_script_enabled=False)
     page.goto(WHO)
-    page.get_by_label("Beskriv saken med egne ord").fill("løyve til snøskuter")
+    page.get_by_role("searchbox", name="Beskriv saken med egne ord").fill("løyve til snøskuter")
     page.locator("main").get_by_role("button", name="Søk").click()
     page.get_by_role("link", name=TASK).click()
     expect(page.get_by_role("heading", name="Den som avgjør, er kommunen")).to_be_visible()
@@ -54,18 +54,20 @@ def test_the_table_is_narrowed_by_keyboard(page: Page) -> None:
 def test_the_head_of_the_table_stays_in_sight(page: Page) -> None:
     page.goto("/myndighet-og-plikt")
     page.mouse.wheel(0, 4000)
-    head = page.locator(".duty-table thead")
-    expect(head).to_be_in_viewport()
     page.wait_for_function("window.scrollY > 2000")
+    head = page.locator(".duty-table thead th").first
+    expect(head).to_be_in_viewport()
     assert head.bounding_box()["y"] < 5
 
 
-def test_on_a_phone_a_row_is_a_list_and_nothing_runs_out_of_the_page(
+def test_where_there_is_no_room_a_row_is_a_list_and_nothing_runs_out(
     open_browser: Callable[..., Page],
 ) -> None:
-    page = open_browser(viewport={"width": 320, "height": 700})
-    page.goto("/myndighet-og-plikt?tema=avlop")
-    assert page.evaluate("document.documentElement.scrollWidth") == 320
-    cell = page.locator(".duty-table td[data-label='Statlig etat']").first
-    assert cell.evaluate("each => getComputedStyle(each, '::before').content") == '"Statlig etat"'
-    expect(page.locator(".duty-table td[data-empty]").first).to_be_hidden()
+    for width in (320, 1000):
+        page = open_browser(viewport={"width": width, "height": 700})
+        page.goto("/myndighet-og-plikt?tema=avlop")
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        cell = page.locator(".duty-table td[data-label='Statlig etat']").first
+        label = cell.evaluate("each => getComputedStyle(each, '::before').content")
+        assert label == '"Statlig etat"'
+        expect(page.locator(".duty-table td[data-empty]").first).to_be_hidden()
