@@ -19,6 +19,7 @@ from helpdesk.accounts.views import (
 from helpdesk.answers import views as answers
 from helpdesk.catalogue import picking_views
 from helpdesk.catalogue import views as catalogue
+from helpdesk.duties import views as duties
 from helpdesk.foundation import clock, heartbeats, kept_forms, mail, outbox, rate_counts
 from helpdesk.foundation.db import db
 from helpdesk.foundation.files import FileStore
@@ -85,6 +86,8 @@ BLUEPRINTS = (
     guides.desk_blueprint,
     letters.blueprint,
     letters.desk_blueprint,
+    duties.blueprint,
+    duties.desk_blueprint,
     questions.blueprint,
     publishing.blueprint,
     publishing.api.blueprint,
@@ -99,6 +102,7 @@ MAIN_MENU = (
     ),
     MenuEntry(N_("Veiledere"), "/veiledere"),
     MenuEntry(N_("Brevmaler"), "/brevmaler"),
+    MenuEntry(N_("Myndighet og plikt"), "/myndighet-og-plikt"),
 )
 
 OWN_PAGES = (

@@ -11,8 +11,8 @@ from helpdesk.foundation.errors import InvalidInput, NotPermitted, StaleVersion
 from helpdesk.foundation.language import N_
 from helpdesk.foundation.text import slugify
 
-RESERVED_SLUGS = frozenset({"ny"})
-"""Words that stand in the addresses of the editors' pages."""
+RESERVED_SLUGS = frozenset({"ny", "hvem-avgjor"})
+"""Words that stand in the place of a slug in the addresses of pages."""
 
 REASON_NEEDED = N_("Skriv en grunn. Den vises for dem som leser eller arbeider med teksten.")
 PERSONAL_REASON = N_("Begrunnelsen blir offentlig. Ta ut navn, nummer og adresser.")

@@ -14,6 +14,12 @@ from helpdesk.laws.keys import parse_key
 from helpdesk.laws.models import Law
 from helpdesk.laws.queries import CitedLaw
 
+_STARTS = (
+    ("/veiledere/", "guide"),
+    ("/brevmaler/", "letter"),
+    ("/myndighet-og-plikt/", "duty"),
+)
+
 MOST_FOUND = 8
 """What a picker offers at once. A guess: what fits under the field without scrolling."""
 
@@ -100,7 +106,7 @@ def _names(law: Law) -> str:
 def _address_of(query: str) -> str:
     """Return ``kind:key`` for an address of ours that was pasted; else *query* itself."""
     path = urlsplit(query).path if "/" in query else ""
-    for start, kind in (("/veiledere/", "guide"), ("/brevmaler/", "letter")):
+    for start, kind in _STARTS:
         if path.startswith(start):
             anchor = urlsplit(query).fragment
             address = f"{kind}:{path.removeprefix(start).strip('/')}"

@@ -97,17 +97,6 @@ def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[Ca
     return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
 
 
-def parts_pointed_to(kind: ItemKind, key: str) -> dict[int, set[str]]:
-    """Return which parts of the item others point to, by the id of who points."""
-    chosen = select(CatalogueLink.from_item_id, CatalogueLink.to_anchor).where(
-        CatalogueLink.to_kind == kind, CatalogueLink.to_key == key, CatalogueLink.to_anchor != ""
-    )
-    found: dict[int, set[str]] = defaultdict(set)
-    for source, anchor in db.session.execute(chosen):
-        found[source].add(anchor)
-    return found
-
-
 def newest(kind: ItemKind | None = None, *, limit: int = 10) -> list[CatalogueItem]:
     """Return the published items, newest first, with agency and topics."""
     chosen = _listed() if kind is None else _listed().where(CatalogueItem.kind == kind)
@@ -171,9 +160,7 @@ def citing(
     Args:
         section: as the register writes it (``12-3``); None: anything that cites the law.
     """
-    cited = select(Citation.item_id).where(Citation.law_id == law_id)
-    if section is not None:
-        cited = cited.where(Citation.section == section)
+    cited = citing_ids(law_id, section)
     return _paged(_listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
 
 
@@ -225,6 +212,19 @@ def changed_since(version: int, *, limit: int) -> list[CatalogueItem]:
 def whole_items(addresses: Iterable[str]) -> list[CatalogueItem]:
     """Return the items at *addresses*, withdrawn or not, with all their relations."""
     return list(db.session.scalars(_whole().where(at(_names(addresses)))))
+
+
+def ids_under_topic(slug: str) -> Select[int]:
+    """Return the ids of what stands under a topic and its subtopics."""
+    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
+    topics = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
+    return select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(topics))
+
+
+def citing_ids(law_id: str, section: str | None) -> Select[int]:
+    """Return the ids of what cites a law, or one of its sections."""
+    cited = select(Citation.item_id).where(Citation.law_id == law_id)
+    return cited if section is None else cited.where(Citation.section == section)
 
 
 def _in_order(chosen: Select[CatalogueItem], addresses: Iterable[str]) -> list[CatalogueItem]:

@@ -5,12 +5,15 @@ from collections.abc import Hashable
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from helpdesk.catalogue import queries, words
+from helpdesk.catalogue import by_kind, queries, words
+from helpdesk.catalogue.kind_links import kind_asked_for, kind_links
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.errors import NotFound
 from helpdesk.laws import keys
 from helpdesk.laws import queries as laws
-from helpdesk.laws.models import Law
+from helpdesk.laws.models import Law, law_url
 from helpdesk.topics import queries as topics
+from helpdesk.topics.models import topic_url
 from helpdesk.web import languages
 from helpdesk.web.access import public
 from helpdesk.web.page_cache import cached_page
@@ -32,10 +35,17 @@ def topic(slug: str) -> ResponseReturnValue:
     found = topics.by_slug(slug)
     if found is None:
         raise NotFound(f"no topic {slug}")
-    page = queries.of_topic(slug, after=request.args.get("etter"), size=PAGE_SIZE)
-    node = topics.node(found)
+    kind = kind_asked_for()
+    page = queries.of_topic(slug, kind=kind, after=request.args.get("etter"), size=PAGE_SIZE)
+    counts = by_kind.counts_of_topic(slug)
     return render_template(
-        "catalogue/topic.html", topic=found, children=node.children, page=page, words=words
+        "catalogue/topic.html",
+        topic=found,
+        children=topics.node(found).children,
+        page=page,
+        words=words,
+        kinds=kind_links(counts, kind, topic_url(slug)),
+        has_duties=ItemKind.DUTY in counts,
     )
 
 
@@ -54,7 +64,8 @@ def register() -> ResponseReturnValue:
 def law(slug: str) -> ResponseReturnValue:
     """Show a law: where it stands, what of it is cited, and all that cites it."""
     found = _law(slug)
-    page = queries.citing(found.law_id, after=request.args.get("etter"), size=PAGE_SIZE)
+    kind, after = kind_asked_for(), request.args.get("etter")
+    page = queries.citing(found.law_id, kind=kind, after=after, size=PAGE_SIZE)
     cited = laws.described(queries.cited_sections(found.law_id), languages.current())
     return render_template(
         "catalogue/law.html",
@@ -62,6 +73,7 @@ def law(slug: str) -> ResponseReturnValue:
         successor=_successor(found),
         cited=cited,
         counts=queries.counts_by_section(found.law_id),
+        kinds=kind_links(by_kind.counts_citing(found.law_id), kind, law_url(found.slug)),
         page=page,
         words=words,
     )
@@ -73,8 +85,10 @@ def law(slug: str) -> ResponseReturnValue:
 def section(slug: str, section: str) -> ResponseReturnValue:
     """Show all that cites one section of a law."""
     found = _law(slug)
-    page = queries.citing(found.law_id, section, after=request.args.get("etter"), size=PAGE_SIZE)
-    if not page.items and laws.section(found, section) is None:
+    kind, after = kind_asked_for(), request.args.get("etter")
+    page = queries.citing(found.law_id, section, kind=kind, after=after, size=PAGE_SIZE)
+    counts = by_kind.counts_citing(found.law_id, section)
+    if not counts and laws.section(found, section) is None:
         raise NotFound(f"{found.law_id} has no section {section} that we know")
     key = keys.format_key(found.law_id, section)
     cited = laws.described([key], languages.current())[0]
@@ -85,6 +99,7 @@ def section(slug: str, section: str) -> ResponseReturnValue:
         successor=_successor(found),
         page=page,
         words=words,
+        kinds=kind_links(counts, kind, law_url(found.slug, section)),
     )
 
 

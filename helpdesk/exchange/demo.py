@@ -10,7 +10,7 @@ from helpdesk.foundation.errors import AlreadyExists, NotAllowedNow
 from helpdesk.search import index
 
 LOADING = "loading"
-FILES = ("letters.jsonl", "guides.jsonl", "articles-1.jsonl", "articles-2.jsonl")
+FILES = ("letters.jsonl", "guides.jsonl", "duties.jsonl", "articles-1.jsonl", "articles-2.jsonl")
 
 
 def load() -> None:

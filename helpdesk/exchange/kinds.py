@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app
 
+from helpdesk.duties import importing as duties
 from helpdesk.foundation.files import FileStore
 from helpdesk.guides import importing as guides
 from helpdesk.letters import importing as letters
@@ -54,6 +55,11 @@ KINDS: dict[str, Kind] = {
         guides.GuideFields,
         upsert=lambda fields, _places, _rendered: guides.upsert(fields),
         stored=guides.stored,
+    ),
+    "duty": Kind(
+        duties.DutyFields,
+        upsert=lambda fields, _places, _rendered: duties.upsert(fields),
+        stored=duties.stored,
     ),
     "article": Kind(
         articles.ArticleFields,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import selectinload
 
+from helpdesk.catalogue import links_in
 from helpdesk.catalogue import queries as catalogue
 from helpdesk.catalogue.editions import Editions
 from helpdesk.catalogue.models import CatalogueItem, ItemKind
@@ -59,6 +60,8 @@ class ShownGuide:
     """What the guide as a whole points to."""
     used_by: Sequence[CatalogueItem]
     """The answers that use the guide."""
+    duties: Sequence[CatalogueItem]
+    """The tasks it tells how to do."""
 
 
 def shown(edition: GuideEdition, language: str) -> ShownGuide:
@@ -71,8 +74,9 @@ def shown(edition: GuideEdition, language: str) -> ShownGuide:
     cited = {law.key: law for law in laws.described(laws_of(edition), language)}
     linked = pointed(links_of(edition))
     using = catalogue.linking_to(ItemKind.GUIDE, edition.work.slug)
-    answers = [item for item in using if item.kind is ItemKind.ARTICLE]
-    about = catalogue.parts_pointed_to(ItemKind.GUIDE, edition.work.slug) if answers else {}
+    answers = _of_kind(using, ItemKind.ARTICLE)
+    about = links_in.parts_pointed_to(ItemKind.GUIDE, edition.work.slug) if answers else {}
+    related = [linked[address] for address in edition.links if address in linked]
     return ShownGuide(
         guide=edition.work,
         edition=edition,
@@ -85,15 +89,20 @@ def shown(edition: GuideEdition, language: str) -> ShownGuide:
             for step in edition.steps
         ],
         laws=[cited[key] for key in edition.laws if key in cited],
-        related=[linked[address] for address in edition.links if address in linked],
+        related=[item for item in related if item.kind is not ItemKind.DUTY],
         used_by=answers,
+        duties=_of_kind([*(each.item for each in related), *using], ItemKind.DUTY),
     )
+
+
+def _of_kind(items: Sequence[CatalogueItem], kind: ItemKind) -> list[CatalogueItem]:
+    return list(dict.fromkeys(item for item in items if item.kind is kind))
 
 
 def answers_about(edition: GuideEdition, anchor: str) -> list[CatalogueItem]:
     """Return the published answers that point to the step at *anchor*."""
     slug = edition.work.slug
-    about = catalogue.parts_pointed_to(ItemKind.GUIDE, slug)
+    about = links_in.parts_pointed_to(ItemKind.GUIDE, slug)
     using = catalogue.linking_to(ItemKind.GUIDE, slug) if about else []
     return [item for item in using if anchor in about.get(item.id, ())]
 

@@ -54,6 +54,8 @@ class ShownLetter:
     guides: Sequence[CatalogueItem]
     """The guides that use it, and those it points to."""
     answers: Sequence[CatalogueItem]
+    duties: Sequence[CatalogueItem]
+    """The tasks it is written in."""
 
 
 def shown(edition: LetterEdition, language: str) -> ShownLetter:
@@ -85,6 +87,7 @@ def shown(edition: LetterEdition, language: str) -> ShownLetter:
         history=letters.history(edition.work),
         guides=_of_kind([*using, *linked], ItemKind.GUIDE),
         answers=_of_kind([*using, *linked], ItemKind.ARTICLE),
+        duties=_of_kind([*using, *linked], ItemKind.DUTY),
     )
 
 

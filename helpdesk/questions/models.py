@@ -130,6 +130,10 @@ class Question(Model):
     duplicate_of_id: Mapped[int | None] = mapped_column(ForeignKey("question.id"))
     article_key: Mapped[str | None] = mapped_column(index=True)
     """The catalogue key of the published article; written by publishing."""
+    routed_by_duty: Mapped[str | None]
+    """The slug of the duty whose agency it came to; None: its topic decided, or it was moved."""
+    routed_by_law: Mapped[str | None]
+    """``LAW-ID/section``: the reference in it that hit that duty; None: its topic did."""
     version: Mapped[int] = mapped_column()
 
     requester: Mapped[User | None] = relationship(foreign_keys=[requester_id], lazy="raise_on_sql")

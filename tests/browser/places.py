@@ -82,10 +82,18 @@ def _walk_to_an_end(visitor: Visitor) -> str:
 
 
 def _begin_editions(astrid: Visitor) -> str:
-    """Have drafts of a guide and a letter, and others with the reviewer; return a step's name."""
-    for work in ("veiledere/forsopling", "brevmaler/avslag-utslipp"):
+    """Have drafts of each edited kind, and others with the reviewer; return a step's name."""
+    for work in (
+        "veiledere/forsopling",
+        "brevmaler/avslag-utslipp",
+        "myndighet-og-plikt/tilsyn-forurensning",
+    ):
         astrid.fill(f"/redaksjon/{work}", action="/ny-utgave")
-    for work in ("veiledere/stoyklage", "brevmaler/utslippstillatelse"):
+    for work in (
+        "veiledere/stoyklage",
+        "brevmaler/utslippstillatelse",
+        "myndighet-og-plikt/palegg-undersokelse",
+    ):
         astrid.fill(f"/redaksjon/{work}", action="/ny-utgave")
         astrid.fill(f"/redaksjon/{work}", action="/send")
     steps = astrid.get("/redaksjon/veiledere/forsopling").xpath("//ol[@class='step-rows']/li")

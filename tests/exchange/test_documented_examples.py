@@ -41,8 +41,13 @@ def test_the_examples_import_and_are_unchanged_the_second_time(app: Flask, tmp_p
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_field_stands_in_a_table_and_in_an_example(kind: str) -> None:
-    shared = {"kind"} | documented_fields("Fields of both guides and letter templates")
-    headings = {"article": "Articles", "guide": "Guides", "letter": "Letter templates"}
+    shared = {"kind"} | documented_fields("Fields of guides, letter templates and duties")
+    headings = {
+        "article": "Articles",
+        "guide": "Guides",
+        "letter": "Letter templates",
+        "duty": "Duties",
+    }
     documented = documented_fields(headings[kind]) | (shared if kind != "article" else {"kind"})
     fields = set(KINDS[kind].fields.__dataclass_fields__)
     assert documented - {"kind"} == fields

@@ -76,8 +76,8 @@ def test_one_of_each_kind_comes_in_and_is_unchanged_the_second_time(tmp_path: Pa
         (b"[" * 100_000, "not JSON"),
         (b'"ord"', "not a JSON object"),
         (b'{"kind": "article", "key": "\xe5"}', "not UTF-8, from byte 29"),
-        ({"key": "a"}, "kind must be one of letter, guide, article, not None"),
-        ({"kind": []}, "kind must be one of letter, guide, article, not []"),
+        ({"key": "a"}, "kind must be one of letter, guide, duty, article, not None"),
+        ({"kind": []}, "kind must be one of letter, guide, duty, article, not []"),
         ({**ARTICLE, "key": " "}, "key: must not be empty"),
         ({**ARTICLE, "title": "\0"}, "title: holds a character that cannot be stored"),
         ({**ARTICLE, "title": "\ud800"}, "title: holds a character that cannot be stored"),
@@ -163,10 +163,10 @@ def test_what_was_exported_changes_nothing_and_makes_the_same_site_elsewhere(
     service.import_file(written(tmp_path, live, *withdrawn))
 
     first, second = tmp_path / "ut.jsonl", tmp_path / "ut-igjen.jsonl"
-    assert service.export_file(first) == 104
-    assert service.import_file(first) == Outcome(read=104, changed=0)
+    assert service.export_file(first) == 245
+    assert service.import_file(first) == Outcome(read=245, changed=0)
     start_over()
-    assert service.import_file(first) == Outcome(read=104, changed=104)
+    assert service.import_file(first) == Outcome(read=245, changed=245)
     service.export_file(second)
     assert second.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
 

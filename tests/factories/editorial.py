@@ -1,10 +1,13 @@
-"""Guides and letter templates, published or in work."""
+"""Guides, letter templates and duties, published or in work."""
 
 from typing import Any
 
 from helpdesk.accounts.models import Organisation, User
 from helpdesk.catalogue.editorial import Details
 from helpdesk.catalogue.editorial_service import EditorialDesk
+from helpdesk.duties import service as duties
+from helpdesk.duties.facts import DutyFacts
+from helpdesk.duties.models import DutyEdition, Force, Role
 from helpdesk.foundation.db import db
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.guides import service as guides
@@ -73,9 +76,51 @@ def followed_by(
     return edition
 
 
-def published(edition: GuideEdition | LetterEdition, by: User) -> GuideEdition | LetterEdition:
+def duty(
+    author: User,
+    owner: Organisation,
+    topic: Topic,
+    *,
+    agency: Organisation | None = None,
+    force: Force = Force.MUST,
+    role: Role = Role.AUTHORITY,
+    said: dict[str, str] | None = None,
+    **facts: object,
+) -> DutyEdition:
+    """
+    Return a draft of a duty that *agency*, else *owner*, answers for.
+
+    Args:
+        said: what of the task's own facts is to be replaced.
+        facts: of its details.
+    """
+    given = {
+        "title": "Behandle søknad om utslipp fra hytter",
+        "summary": "Kommunen avgjør søknader om små utslipp.",
+        "laws": ("FOR-2004-06-01-931/12-3",),
+    } | facts
+    edition = _created(duties.desk, author, owner, topic, details(**given))
+    words = {
+        "decider": "kommunen",
+        "deadline": "Innen seks uker",
+        "appeals_body": "Statsforvalteren",
+        "text": "Søknaden avgjøres **etter en samlet vurdering**.",
+    } | (said or {})
+    told = DutyFacts(force=force, role=role, state_agency=agency or owner, **words)
+    duties.save_facts(actor=author, edition=edition, seen_version=edition.version, facts=told)
+    return edition
+
+
+DESKS: dict[type[Any], EditorialDesk[Any, Any]] = {
+    GuideEdition: guides.desk,
+    LetterEdition: letters.desk,
+    DutyEdition: duties.desk,
+}
+
+
+def published(edition: Any, by: User) -> Any:
     """Submit *edition* as whoever wrote it, and publish it as *by*."""
-    desk = guides.desk if isinstance(edition, GuideEdition) else letters.desk
+    desk = DESKS[type(edition)]
     author = db.session.get_one(User, edition.author_ids[0])
     desk.submit(actor=author, work=edition.work, edition=edition)
     desk.publish(actor=by, work=edition.work, edition=edition, seen_version=edition.version)

@@ -19,6 +19,12 @@ from tests.factories import answers, editorial, publishing, questions
 
 Statement = tuple[str, object]
 
+DUTY_LINKS = (
+    "guide:behandle-soknad-om-utslipp",
+    "letter:brev-om-mangelfull-soknad",
+    "article:svar-1",
+)
+
 _VERBS = ("SELECT", "INSERT", "UPDATE", "DELETE", "WITH")
 
 
@@ -50,12 +56,16 @@ class Site:
     places: dict[str, object]
 
     def grow(self, count: int) -> None:
-        """Let there be *count* more articles, and as many more open questions of Kari's."""
+        """Let there be *count* more articles and duties, and as many more questions of Kari's."""
         cast = self.cast
         for number in range(count):
             title = f"Når trenger en hytte utslippstillatelse {number}?"
             laws = ("FOR-2004-06-01-931/12-3",)
             publishing.published(cast.miljodir, cast.topic, by=cast.anne, title=title, laws=laws)
+            duty = editorial.duty(
+                cast.anne, cast.miljodir, cast.topic, title=f"Gi løyve {number}", links=DUTY_LINKS
+            )
+            editorial.published(duty, cast.astrid)
             if number % 2:
                 answers.claimed(cast)
             else:
@@ -77,11 +87,12 @@ class Site:
 
 
 def make(app: Flask, cast: Cast, as_user: Callable[[User], FlaskClient], count: int) -> Site:
-    """Make a site with *count* articles and questions, a guide and a letter template."""
+    """Make a site with *count* articles and questions, a guide, a letter template and duties."""
     publishing.regulation()
     for edition in (
         editorial.guide(cast.anne, cast.miljodir, cast.topic),
         editorial.letter(cast.anne, cast.miljodir, cast.topic),
+        editorial.duty(cast.anne, cast.miljodir, cast.topic),
     ):
         editorial.published(edition, cast.astrid)
     names = ("kari", "anne", "astrid", "odd")

@@ -7,6 +7,7 @@ from flask import Flask
 
 from helpdesk.accounts.models import MailDomain, User
 from helpdesk.answers.service import dialogue
+from helpdesk.duties import service as duties
 from helpdesk.foundation import clock, tokens
 from helpdesk.foundation.db import db
 from helpdesk.foundation.files import StoredFile
@@ -60,9 +61,11 @@ def filled_in(places: dict[str, object], cast: Cast) -> dict[str, object]:
         "body": "Kystverket",
         "change_class": "substantive",
         "change_note": "Ny regel",
+        "decider": "kommunen",
         "due_on": later,
         "email": cast.nils.email,
         "expected_on": later,
+        "force": "must",
         "language": "nb",
         "name": "Nytt Navn",
         "new": "fire blå hester løper",
@@ -72,6 +75,8 @@ def filled_in(places: dict[str, object], cast: Cast) -> dict[str, object]:
         "reason": "Gjelder ikke lenger",
         "reference": places["shared"],
         "remarks": "Se på ordlyden",
+        "role": "duty",
+        "state_agency": "nve",
         "text": "Noen ord",
         "title": "Hva gjelder for hytter?",
         "topic": cast.nve_topic.slug,
@@ -161,8 +166,10 @@ def _sent(cast: Cast) -> Question:
 
 
 def _edited(cast: Cast) -> dict[str, object]:
-    return _works(cast, guides.desk, editorial.guide, "guide") | _works(
-        cast, letters.desk, editorial.letter, "letter"
+    return (
+        _works(cast, guides.desk, editorial.guide, "guide")
+        | _works(cast, letters.desk, editorial.letter, "letter")
+        | _works(cast, duties.desk, editorial.duty, "duty")
     )
 
 

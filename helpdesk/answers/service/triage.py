@@ -168,6 +168,7 @@ def _move(actor: User, question: Question, topic: Topic, queue: Queue, note: str
         _put_in_queue(question, at=at)
         review.leave_queue(actor=actor, question=question)
         question.queue, question.opened_at = queue, None
+        question.routed_by_duty = question.routed_by_law = None
         mail.moved_here(question, questions.leads_of(queue.id))
     events.record(
         "answers.move",

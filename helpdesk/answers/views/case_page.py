@@ -14,7 +14,7 @@ from helpdesk.answers.models import Answer
 from helpdesk.answers.policy import Act
 from helpdesk.answers.queries import cases, drafts, links, people
 from helpdesk.answers.service.drafting import EDITABLE
-from helpdesk.answers.views import lists, record
+from helpdesk.answers.views import lists, origin, record
 from helpdesk.answers.views.desk import wording_of
 from helpdesk.answers.views.person import me
 from helpdesk.catalogue import queries as shelf
@@ -28,7 +28,7 @@ from helpdesk.topics import queries as topics
 from helpdesk.web import kept_input, languages
 from helpdesk.web.forms import Form
 
-SIMILAR_KINDS = {ItemKind.ARTICLE: 4, ItemKind.GUIDE: 3, ItemKind.LETTER: 3}
+SIMILAR_KINDS = {ItemKind.ARTICLE: 4, ItemKind.GUIDE: 3, ItemKind.LETTER: 3, ItemKind.DUTY: 2}
 """How many suggestions of each kind stand in the rail. A guess: what is read at a glance."""
 
 
@@ -164,6 +164,7 @@ def _rail(question: Question, answer: Answer | None, thread: Sequence[Message]) 
     text = "\n".join([question.title, *(post.text for post in thread[:1])])
     own = f"article:{question.article_key}" if question.article_key else None
     written = f"{text}\n{answer.text}" if answer else text
+    history = cases.history(question)
     return {
         "wording": wording_of(question),
         "steps": _steps(question),
@@ -171,7 +172,8 @@ def _rail(question: Question, answer: Answer | None, thread: Sequence[Message]) 
             text, SIMILAR_KINDS, exclude=own, locale=languages.current()
         ),
         "sections": links.cited_in(written, languages.current()),
-        "history": cases.history(question),
+        "history": history,
+        "origin": origin.of(question, history),
         "consultations": cases.consultations(question),
         "article": shelf.item(own) if own else None,
     }

@@ -16,8 +16,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import (
     CatalogueItem,
+    CatalogueLink,
     ItemKind,
     ItemStatus,
+    Relation,
     anchor_of,
     item_topics,
     parse_address,
@@ -30,6 +32,9 @@ from helpdesk.foundation.language import TextLanguage
 from helpdesk.publishing.models import Article, Edition, edition_topics
 from helpdesk.publishing.states import PUBLIC
 from helpdesk.topics.models import Topic
+
+MOST_DUTIES = 8
+"""Duties named beside an answer that they point to. A guess: more is a table."""
 
 CHANGES = "article-changes"
 """The counter of corrections and withdrawals: what other articles' pages show may have changed."""
@@ -132,6 +137,22 @@ def linked(edition: Edition) -> list[Neighbour]:
         for address, name in wanted.items()
         if name in found
     ]
+
+
+def duties_about(article: Article) -> list[Neighbour]:
+    """Return the published duties that point to *article*, by title; one statement."""
+    pointing = select(CatalogueLink.from_item_id).where(
+        CatalogueLink.to_kind == ItemKind.ARTICLE,
+        CatalogueLink.to_key == article.key,
+        CatalogueLink.relation == Relation.SUPPORTS,
+    )
+    chosen = select(*_NAMED).where(
+        CatalogueItem.status == ItemStatus.PUBLISHED,
+        CatalogueItem.kind == ItemKind.DUTY,
+        CatalogueItem.id.in_(pointing),
+    )
+    ordered = chosen.order_by(CatalogueItem.title, CatalogueItem.id).limit(MOST_DUTIES)
+    return [Neighbour(*row) for row in db.session.execute(ordered)]
 
 
 def newest(limits: dict[ItemKind, int]) -> list[Novelty]:

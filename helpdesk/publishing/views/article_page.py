@@ -84,7 +84,7 @@ def page_of(edition: Edition, editions: Sequence[Edition], *, preview: bool = Fa
         change=next((each for each in editions if each.change_class in _NOTABLE), None),
         topic=_main_topic(edition),
         laws=grouped(edition.laws, languages.current()),
-        guides=[each for each in beside if each.kind is not ItemKind.ARTICLE],
+        guides=_to_do(beside, public.duties_about(article)),
         answers=related.answers(edition, beside),
         reference=_reference(edition),
         structured_data=qa_page(edition, article, languages.current()),
@@ -96,6 +96,12 @@ def page_of(edition: Edition, editions: Sequence[Edition], *, preview: bool = Fa
 def render(page: ArticlePage, **more: object) -> str:
     """Render *page*, the same for readers and for the preview."""
     return render_template("publishing/article.html", page=page, words=words, kinds=KIND, **more)
+
+
+def _to_do(beside: Sequence[Neighbour], duties: Sequence[Neighbour]) -> list[Neighbour]:
+    """Return what can be done next: what the answer points to, then the duties that point to it."""
+    chosen = [each for each in beside if each.kind is not ItemKind.ARTICLE]
+    return list(dict.fromkeys([*chosen, *duties]))
 
 
 def _main_topic(edition: Edition) -> Topic | None:

@@ -19,7 +19,11 @@ LABELS: dict[EditorsList, str] = {
     EditorsList.DUE: N_("Over kontrolldatoen"),
 }
 
-_OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
+_OTHERS = (
+    (N_("Veiledere"), "/redaksjon/veiledere"),
+    (N_("Brevmaler"), "/redaksjon/brevmaler"),
+    (N_("Myndighet og plikt"), "/redaksjon/myndighet-og-plikt"),
+)
 _OF_EDITORS = (
     (N_("Synonymer"), "/redaksjon/synonymer"),
     (N_("Prøv et søk"), "/redaksjon/synonymer/prov"),

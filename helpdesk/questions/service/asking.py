@@ -35,7 +35,7 @@ class Asked:
     text: str
     topic: Topic
     queue: Queue
-    """The topic's; it is looked up before the question is written."""
+    """Where it goes; it is looked up before the question is written."""
     language: TextLanguage
     is_shared: bool
     email: str
@@ -45,6 +45,10 @@ class Asked:
     files: Sequence[StoredFile] = ()
     is_suspect: bool = False
     """The field that only robots see was filled in."""
+    routed_by_duty: str | None = None
+    """The slug of the duty that decided the queue; None: the topic did."""
+    routed_by_law: str | None = None
+    """The reference in the question that hit the duty."""
 
     @property
     def send_key(self) -> str:
@@ -145,6 +149,8 @@ def _new_question(actor: User | None, asked: Asked, at: datetime) -> Question:
         organisation=asked.organisation,
         topic=asked.topic,
         queue=asked.queue,
+        routed_by_duty=asked.routed_by_duty,
+        routed_by_law=asked.routed_by_law,
         is_shared=asked.is_shared,
         submit_key=asked.send_key,
         status_digest=tokens.digest(tokens.make()),

@@ -3,12 +3,13 @@
 from flask import render_template
 
 from helpdesk.accounts import domains
-from helpdesk.accounts.models import Organisation, Queue
+from helpdesk.accounts.models import Organisation
 from helpdesk.foundation import personal_data
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
 from helpdesk.questions import uploads, words
 from helpdesk.questions.forms import AskForm
+from helpdesk.questions.routing import Route
 from helpdesk.questions.views import attaching
 from helpdesk.topics.models import Topic
 from helpdesk.web import languages
@@ -27,7 +28,7 @@ def form_page(form: AskForm, **found: object) -> str:
     )
 
 
-def summary_page(form: AskForm, works_at: Organisation, topic: Topic, queue: Queue) -> str:
+def summary_page(form: AskForm, works_at: Organisation, topic: Topic, route: Route) -> str:
     """Return what will be sent, for the asker to check."""
     text = written(form)
     return render_template(
@@ -35,7 +36,7 @@ def summary_page(form: AskForm, works_at: Organisation, topic: Topic, queue: Que
         form=form,
         works_at=works_at,
         topic=topic,
-        queue=queue,
+        queue=route.queue,
         laws=laws.described(linking.cited_keys(text), languages.current()),
         findings=[each for each in personal_data.find(text) if each.kind in words.FINDING],
         finding_words=words.FINDING,

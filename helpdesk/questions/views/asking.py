@@ -6,14 +6,15 @@ from flask import redirect, render_template, request
 from flask import session as browser_session
 from flask.typing import ResponseReturnValue
 
-from helpdesk.accounts.models import Organisation, Queue
+from helpdesk.accounts.models import Organisation
 from helpdesk.foundation import installation, tokens
 from helpdesk.foundation.db import give_up_writing
 from helpdesk.foundation.errors import InvalidInput, NotAllowedNow
 from helpdesk.foundation.language import Language, TextLanguage
-from helpdesk.questions import policy
+from helpdesk.questions import policy, routing
 from helpdesk.questions.forms import AskForm, VisitorAskForm
 from helpdesk.questions.models import QuestionStatus, question_url
+from helpdesk.questions.routing import Route
 from helpdesk.questions.service import asking
 from helpdesk.questions.views import ask_pages, attaching, visitor
 from helpdesk.questions.views.blueprint import blueprint
@@ -120,7 +121,7 @@ _STEPS: dict[str, Callable[[AskForm], ResponseReturnValue]] = {
 
 def _checked(
     form: AskForm,
-    go_on: Callable[[AskForm, Organisation, Topic, Queue], ResponseReturnValue],
+    go_on: Callable[[AskForm, Organisation, Topic, Route], ResponseReturnValue],
 ) -> ResponseReturnValue:
     """Go on with a form that is right; else show it again, with everything typed in it."""
     place = visitor.place(form)
@@ -132,7 +133,7 @@ def _checked(
     if organisation is None or topic is None:
         return _refused(form)
     try:
-        return go_on(form, organisation, topic, topics.queue_for(topic))
+        return go_on(form, organisation, topic, routing.route(ask_pages.written(form), topic))
     except InvalidInput as error:
         show_error(form, error, errors.says(error))
     except NotAllowedNow as error:
@@ -141,9 +142,9 @@ def _checked(
 
 
 def _asked(
-    form: AskForm, works_at: Organisation, topic: Topic, queue: Queue
+    form: AskForm, works_at: Organisation, topic: Topic, route: Route
 ) -> ResponseReturnValue:
-    asked = _what_was_asked(form, works_at, topic, queue)
+    asked = _what_was_asked(form, works_at, topic, route)
     question = asking.ask(actor=visitor.me(), asked=asked)
     if question.status == QuestionStatus.UNCONFIRMED or visitor.me() is None:
         browser_session[ASKED_FROM] = question.email
@@ -152,14 +153,16 @@ def _asked(
 
 
 def _what_was_asked(
-    form: AskForm, works_at: Organisation, topic: Topic, queue: Queue
+    form: AskForm, works_at: Organisation, topic: Topic, route: Route
 ) -> asking.Asked:
     me = visitor.me()
     return asking.Asked(
         title=form.title.data,
         text=form.text.data,
         topic=topic,
-        queue=queue,
+        queue=route.queue,
+        routed_by_duty=route.duty,
+        routed_by_law=route.law,
         language=TextLanguage(form.language.data),
         is_shared=form.is_shared.data,
         email=me.email if me else form.email.data,
