@@ -27,7 +27,7 @@ def test_the_demo_holds_what_it_promises(app: Flask) -> None:
     demo.load()
     assert installation.is_demo()
     shelf = Counter(db.session.scalars(select(CatalogueItem.kind)))
-    assert shelf == {"article": 80, "duty": 141, "guide": 7, "letter": 14}
+    assert shelf == {"article": 80, "duty": 141, "guide": 11, "letter": 27}
     questions = db.session.scalars(select(Question)).all()
     assert len(questions) == 15
     assert {question.status for question in questions} == set(QuestionStatus)
