@@ -1,6 +1,5 @@
 """Reads of the shelf: by address, by topic, by law, newest first, and what changed since."""
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
@@ -120,26 +119,6 @@ def of_topic(
     return _paged(_listed().where(CatalogueItem.id.in_(held)), kind, after, size)
 
 
-def citing(
-    law_id: str,
-    section: str | None = None,
-    *,
-    kind: ItemKind | None = None,
-    after: str | None = None,
-    size: int = PAGE_SIZE,
-) -> Page[CatalogueItem]:
-    """
-    Return one page of what cites a law, or one of its sections, newest first.
-
-    Args:
-        section: as the register writes it (``12-3``); None: anything that cites the law.
-    """
-    cited = select(Citation.item_id).where(Citation.law_id == law_id)
-    if section is not None:
-        cited = cited.where(Citation.section == section)
-    return _paged(_listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
-
-
 def counts_by_topic() -> dict[int, int]:
     """Return how many published items stand directly under each topic, by topic id."""
     counted = (
@@ -155,20 +134,6 @@ def counts_by_law() -> dict[str, int]:
     """Return how many published items cite each law, by ``law_id``."""
     counted = _citing_published(Citation.law_id).group_by(Citation.law_id)
     return dict(db.session.execute(counted).all())
-
-
-def counts_by_section(law_id: str) -> dict[str, int]:
-    """Return how many published items cite each section of a law, by ``LAW-ID/section``."""
-    counted = _citing_published(Citation.section).where(
-        Citation.law_id == law_id, Citation.section != ""
-    )
-    found = db.session.execute(counted.group_by(Citation.section))
-    return {f"{law_id}/{section}": count for section, count in found}
-
-
-def cited_sections(law_id: str) -> list[str]:
-    """Return ``LAW-ID/section`` of what published items cite of a law, in the law's order."""
-    return sorted(counts_by_section(law_id), key=_section_order)
 
 
 def titled(words: Iterable[str], *, limit: int = 20) -> list[CatalogueItem]:
@@ -257,8 +222,3 @@ def _citing_published(column: InstrumentedAttribute[str]) -> Select[str, int]:
         .join(CatalogueItem, CatalogueItem.id == Citation.item_id)
         .where(CatalogueItem.status == ItemStatus.PUBLISHED)
     )
-
-
-def _section_order(key: str) -> list[tuple[int, str]]:
-    """Return what sorts ``2-10`` after ``2-9`` and ``11a`` after ``11``."""
-    return [(int(number or 0), letters) for number, letters in re.findall(r"(\d*)(\D*)", key)]

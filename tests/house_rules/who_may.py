@@ -176,10 +176,27 @@ _ADDRESSES = {
         POST /redaksjon/veiledere/forhandsvis
         GET /redaksjon/veiledere/ny
         POST /redaksjon/veiledere/ny
+        GET /redaksjon/lovendringer
+        GET /redaksjon/lovendringer/{sweep}
+        GET /redaksjon/lovhenvisninger
+        GET /redaksjon/oppgaver
+        GET /redaksjon/oppgaver/{task}
         GET /redaksjon/velg/innhold?q=avlop
         GET /redaksjon/velg/lover?q=forurensning
     """,
+    "ss rrr iiiir ir": """
+        POST /redaksjon/oppgaver/{task}/dropp
+        POST /redaksjon/oppgaver/{task}/ferdig
+        POST /redaksjon/oppgaver/{task}/frist
+        POST /redaksjon/oppgaver/{task}/gi-videre
+        POST /redaksjon/oppgaver/{task_done}/gjenapne
+        POST /redaksjon/oppgaver/{task}/ta
+        POST /redaksjon/oppgaver/{task}/varsel
+    """,
     "ss rrr rrrrr ir": """
+        GET /redaksjon/lovendringer/ny
+        POST /redaksjon/lovendringer/ny
+        POST /redaksjon/lovendringer/{sweep}/nye
         GET /redaksjon/sok
         GET /redaksjon/synonymer
         POST /redaksjon/synonymer

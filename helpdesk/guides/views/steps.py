@@ -15,7 +15,7 @@ from helpdesk.guides.models import GuideEdition, GuideStep
 from helpdesk.guides.steps import Direction
 from helpdesk.guides.views.desk import blueprint, pages
 from helpdesk.laws import linking
-from helpdesk.web import errors
+from helpdesk.web import errors, languages
 from helpdesk.web.access import staff
 from helpdesk.web.forms import ActionForm, show_error
 
@@ -134,6 +134,7 @@ def _form(
         edition=edition,
         step=step,
         differences=differences,
+        doubts=linking.doubts(form.text.data or "", languages.current(), picked=form.laws.data),
         **pages.shared,
     )
     return page, status

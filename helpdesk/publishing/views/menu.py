@@ -9,6 +9,7 @@ from helpdesk.foundation.language import N_
 from helpdesk.publishing.queries import desk
 from helpdesk.publishing.queries.desk import EditorsList
 from helpdesk.publishing.views.blueprint import me
+from helpdesk.tasks import queries as tasks
 
 LABELS: dict[EditorsList, str] = {
     EditorsList.DRAFTS: N_("Utkast"),
@@ -19,6 +20,10 @@ LABELS: dict[EditorsList, str] = {
 }
 
 _OTHERS = ((N_("Veiledere"), "/redaksjon/veiledere"), (N_("Brevmaler"), "/redaksjon/brevmaler"))
+_OF_LAWS = (
+    (N_("Lovendringer"), "/redaksjon/lovendringer"),
+    (N_("Lovhenvisninger å se på"), "/redaksjon/lovhenvisninger"),
+)
 _OF_EDITORS = (
     (N_("Synonymer"), "/redaksjon/synonymer"),
     (N_("Hva folk søker etter"), "/redaksjon/sok"),
@@ -39,11 +44,12 @@ class MenuLine:
 def editors_menu(
     chosen: EditorsList | None = None, counted: Mapping[EditorsList, int] | None = None
 ) -> list[MenuLine]:
-    """Return the menu for the person signed in; one statement, none where *counted* is given."""
+    """Return the menu for the person signed in; two statements, one where *counted* is given."""
     counted = desk.counts(me()) if counted is None else counted
     lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
-    others = (*_OTHERS, *(_OF_EDITORS if me().is_editor else ()))
-    return [*lists, *(MenuLine(gettext(label), url) for label, url in others)]
+    others = (*_OTHERS, *_OF_LAWS, *(_OF_EDITORS if me().is_editor else ()))
+    waiting = MenuLine(gettext("Oppgaver"), "/redaksjon/oppgaver", tasks.waiting_count(me()))
+    return [*lists, waiting, *(MenuLine(gettext(label), url) for label, url in others)]
 
 
 def _line(listed: EditorsList, count: int, *, is_current: bool) -> MenuLine:
