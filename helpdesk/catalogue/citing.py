@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from helpdesk.catalogue.models import CatalogueItem, Citation, ItemKind, ItemStatus
 from helpdesk.foundation.db import db
@@ -41,9 +41,19 @@ class DoubtfulCitation:
 
 
 def published_at(places: Iterable[LawPlace]) -> ColumnElement[bool]:
-    """Return the condition that an item is published and cites one of *places*."""
-    cited = select(Citation.item_id).where(_at(places))
-    return and_(CatalogueItem.status == ItemStatus.PUBLISHED, CatalogueItem.id.in_(cited))
+    """
+    Return the condition that an item is published and cites one of *places*.
+
+    Its state is asked for inside: asked for outside, SQLite would go by it and read everything
+    that is published.
+    """
+    item = aliased(CatalogueItem)
+    cited = (
+        select(Citation.item_id)
+        .join(item, item.id == Citation.item_id)
+        .where(_at(places), item.status == ItemStatus.PUBLISHED)
+    )
+    return CatalogueItem.id.in_(cited)
 
 
 def held_by(place: LawPlace) -> list[LawPlace]:
