@@ -26,6 +26,7 @@ def prepare(url: str) -> dict[str, str]:
     places["public_version"] = _begin_public_version(anne, places["answered"])
     places["submitted_edition"] = _submit_correction(astrid)
     places["step"] = _begin_editions(astrid)
+    places |= _mark_a_change(astrid)
     return places
 
 
@@ -61,6 +62,16 @@ def _submit_correction(astrid: Visitor) -> str:
     astrid.fill(page, press="act=send", change_note="Rettet en skrivefeil.")
     assert urlsplit(astrid.url).query == "", astrid.url
     return page
+
+
+def _mark_a_change(astrid: Visitor) -> dict[str, str]:
+    """Start a sweep over what cites § 12-4; return its number and that of a task in it."""
+    here = "/redaksjon/lovendringer/ny?lov=FOR-2004-06-01-931/12-4"
+    facts = {"what": "Søknaden skal sendes digitalt.", "changed_from": "2027-01-01"}
+    shown = astrid.fill(here, press="act=preview", **facts)
+    sweep = astrid.send(shown, press="act=start", what=facts["what"])
+    task = sweep.xpath("//table//th/a/@href")[0]
+    return {"sweep": astrid.url.rsplit("/", 1)[1], "task": task.rsplit("/", 1)[1]}
 
 
 def _begin_editions(astrid: Visitor) -> str:
