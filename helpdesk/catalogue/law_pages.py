@@ -83,11 +83,9 @@ def shown_changes(law: Law, changes: Iterable[LawChange], today: date) -> list[S
     ]
 
 
-def changes_of(place: keys.LawPlace) -> list[LawChange]:
-    """Return the changes that concern a section: its own, its chapter's, the whole law's."""
+def changes_of(place: keys.LawPlace, *, chapter: str) -> list[LawChange]:
+    """Return the changes that concern a section: its own, its *chapter*'s, the whole law's."""
     law_id, section = place
-    outline = laws.outlines().get(law_id)
-    chapter = outline.chapter_of(section) if outline and section else ""
     return [each for each in laws.changes(law_id) if each.section in {section, chapter, ""}]
 
 

@@ -56,6 +56,7 @@ def law(slug: str) -> ResponseReturnValue:
         "catalogue/law.html",
         chapters=law_pages.chapters(found, imported, counts),
         changes=changes,
+        predecessors=laws.replaced_by(found),
         **_shared(found, LawPlace(found.law_id, None)),
     )
 
@@ -71,12 +72,13 @@ def section(slug: str, section: str) -> ResponseReturnValue:
     known = laws.section(found, section)
     if known is None and not facts["groups"] and not facts["page"]:
         raise NotFound(f"{found.law_id} has no section {section} that we know")
-    changes = law_pages.shown_changes(found, law_pages.changes_of(place), clock.today())
+    chapter = known.chapter if known else ""
+    changes = law_pages.changes_of(place, chapter=chapter)
     return render_template(
         "catalogue/section.html",
         cited=laws.described([keys.format_key(*place)], languages.current())[0],
-        chapter=known.chapter if known else "",
-        changes=changes,
+        chapter=chapter,
+        changes=law_pages.shown_changes(found, changes, clock.today()),
         **facts,
     )
 
@@ -105,7 +107,6 @@ def _shared(law: Law, place: LawPlace) -> dict[str, Any]:
         "law": law,
         "here": law_url(law.slug, place.section),
         "successor": laws.law_by_id(law.replaced_by) if law.replaced_by else None,
-        "predecessors": laws.replaced_by(law),
         "kind": chosen,
         "groups": [] if chosen else citing.by_kind(place),
         "page": citing.of_kind(place, chosen, after=after) if chosen else None,

@@ -168,7 +168,7 @@ def test_what_was_exported_changes_nothing_and_makes_the_same_site_elsewhere(
     assert (done.read, done.changed) == (103, 0)
     assert "ut.jsonl:77: viltloven is repealed, replaced by viltressursloven" in done.warnings
     start_over()
-    assert service.import_file(first) == Outcome(read=103, changed=103)
+    assert service.import_file(first).changed == 103
     service.export_file(second)
     assert second.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
 

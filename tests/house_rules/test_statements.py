@@ -26,7 +26,7 @@ RENDERED = {
         "/tema/avlop": 6,
         "/lov": 4,
         "/lov/for-2004-06-01-931": 9,
-        "/lov/for-2004-06-01-931/12-3": 7,
+        "/lov/for-2004-06-01-931/12-3": 8,
         "/veiledere": 5,
         "/veiledere/behandle-soknad-om-utslipp": 7,
         "/brevmaler": 5,
