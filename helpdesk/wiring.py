@@ -17,7 +17,7 @@ from helpdesk.accounts.views import (
     sign_in,
 )
 from helpdesk.answers import views as answers
-from helpdesk.catalogue import picking_views
+from helpdesk.catalogue import law_views, picking_views
 from helpdesk.catalogue import views as catalogue
 from helpdesk.duties import views as duties
 from helpdesk.foundation import clock, heartbeats, kept_forms, mail, outbox, rate_counts
@@ -37,6 +37,8 @@ from helpdesk.questions import views as questions
 from helpdesk.search import index, log_import, most_searched
 from helpdesk.search import queries as search
 from helpdesk.search import views as search_pages
+from helpdesk.tasks import reminders as task_reminders
+from helpdesk.tasks import views as tasks
 from helpdesk.topics import views as topics
 from helpdesk.web import (
     access,
@@ -81,6 +83,8 @@ BLUEPRINTS = (
     search_pages.api.blueprint,
     answers.blueprint,
     catalogue.blueprint,
+    law_views.blueprint,
+    tasks.blueprint,
     picking_views.blueprint,
     guides.blueprint,
     guides.desk_blueprint,
@@ -159,6 +163,7 @@ def lanes() -> tuple[Lane, ...]:
                 Job("forget rate counts", 3600.0, rate_counts.forget_old),
                 Job("forget sign-in links", 3600.0, sign_in_links.forget_old),
                 Job("remind of questions", 300.0, reminders.remind),
+                Job("remind of tasks", 300.0, task_reminders.remind),
                 Job("close settled questions", 300.0, tidying.close_settled),
                 Job(
                     "forget unconfirmed questions",

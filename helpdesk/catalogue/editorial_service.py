@@ -6,6 +6,7 @@ from datetime import date
 from typing import Generic
 
 from helpdesk.accounts.models import User
+from helpdesk.catalogue import assessment
 from helpdesk.catalogue import service as shelf
 from helpdesk.catalogue.editing import (
     ensure_approver,
@@ -173,7 +174,7 @@ class EditorialDesk(Generic[W, E]):
         give_way(self.editions.public(work.slug), at=at)
         edition.mark_published(at=at, checked_on=clock.today())
         work.stand(at)
-        shelf.put(self.entry(work, edition))
+        assessment.settle(shelf.put(self.entry(work, edition)))
         self._record("publish", actor, work, EditionState.SUBMITTED, edition.state)
         db.session.commit()
 
@@ -224,7 +225,7 @@ class EditorialDesk(Generic[W, E]):
             raise InvalidInput(f"next check on {due_on}", field="due_on", says=says)
 
         edition.mark_checked(at=clock.now(), checked_on=clock.today(), due_on=due_on)
-        shelf.put(self.entry(work, edition))
+        assessment.settle(shelf.put(self.entry(work, edition)))
         self._record("mark_checked", actor, work, edition.state, edition.state)
         db.session.commit()
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from helpdesk.accounts import queries as accounts
-from helpdesk.catalogue import picking
+from helpdesk.catalogue import assessment, picking
 from helpdesk.catalogue import service as shelf
 from helpdesk.catalogue.editing import give_way
 from helpdesk.catalogue.editions import E, Editions, W, topics_at
@@ -106,7 +106,7 @@ class Importer(Generic[W, E, F]):
         work.first_published_at = _moment(fields.published_on)
         entry = self.entry(work, edition)
         _refuse_identity_numbers(fields, entry.text)
-        shelf.put(entry)
+        assessment.settle(shelf.put(entry))
         self._finish(work, edition, fields)
         return True
 

@@ -4,13 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Table, UniqueConstraint
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from helpdesk.accounts.models import Organisation
 from helpdesk.foundation.db import Base, Model
 from helpdesk.foundation.language import TextLanguage
 from helpdesk.laws.keys import format_key
+from helpdesk.laws.models import LawChange
 from helpdesk.topics.models import Topic
 
 
@@ -85,7 +86,12 @@ class CatalogueItem(Model):
     status: Mapped[ItemStatus] = mapped_column(default=ItemStatus.PUBLISHED)
     version: Mapped[int] = mapped_column(index=True)
     page_version: Mapped[int]
+    under_assessment_since: Mapped[datetime | None]
+    """Set while somebody looks whether it still holds, and readers should know."""
+    assessed_change_id: Mapped[int | None] = mapped_column(ForeignKey("law_change.id"), index=True)
+    """The change of a law that gave rise to it."""
 
+    assessed_change: Mapped[LawChange | None] = relationship(lazy="raise_on_sql")
     agency: Mapped[Organisation] = relationship(lazy="raise_on_sql")
     topics: Mapped[list[Topic]] = relationship(secondary=item_topics, lazy="raise_on_sql")
     citations: Mapped[list["Citation"]] = relationship(
@@ -102,6 +108,10 @@ class CatalogueItem(Model):
         UniqueConstraint("kind", "key"),
         Index("ix_catalogue_item_status_published_at_id", "status", "published_at", "id"),
         Index("ix_catalogue_item_status_kind_published_at", "status", "kind", "published_at"),
+        CheckConstraint(
+            "(under_assessment_since IS NULL) = (assessed_change_id IS NULL)",
+            name="assessed_for_a_reason",
+        ),
     )
 
     @property

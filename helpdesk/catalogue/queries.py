@@ -1,6 +1,5 @@
 """Reads of the shelf: by address, by topic, by law, newest first, and what changed since."""
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 
@@ -97,10 +96,15 @@ def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[Ca
     return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
 
 
-def newest(kind: ItemKind | None = None, *, limit: int = 10) -> list[CatalogueItem]:
-    """Return the published items, newest first, with agency and topics."""
+def newest(
+    kind: ItemKind | None = None,
+    *,
+    limit: int = 10,
+    among: ColumnElement[bool] | None = None,
+) -> list[CatalogueItem]:
+    """Return the published items, or those *among* them, newest first, with agency and topics."""
     chosen = _listed() if kind is None else _listed().where(CatalogueItem.kind == kind)
-    return _first(chosen, limit)
+    return _first(chosen if among is None else chosen.where(among), limit)
 
 
 def of_topic(
@@ -146,24 +150,6 @@ def newest_passing(
     return _first(_listed().where(*set_ones).offset(start), size)
 
 
-def citing(
-    law_id: str,
-    section: str | None = None,
-    *,
-    kind: ItemKind | None = None,
-    after: str | None = None,
-    size: int = PAGE_SIZE,
-) -> Page[CatalogueItem]:
-    """
-    Return one page of what cites a law, or one of its sections, newest first.
-
-    Args:
-        section: as the register writes it (``12-3``); None: anything that cites the law.
-    """
-    cited = citing_ids(law_id, section)
-    return _paged(_listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
-
-
 def counts_by_topic() -> dict[int, int]:
     """Return how many published items stand directly under each topic, by topic id."""
     counted = (
@@ -179,20 +165,6 @@ def counts_by_law() -> dict[str, int]:
     """Return how many published items cite each law, by ``law_id``."""
     counted = _citing_published(Citation.law_id).group_by(Citation.law_id)
     return dict(db.session.execute(counted).all())
-
-
-def counts_by_section(law_id: str) -> dict[str, int]:
-    """Return how many published items cite each section of a law, by ``LAW-ID/section``."""
-    counted = _citing_published(Citation.section).where(
-        Citation.law_id == law_id, Citation.section != ""
-    )
-    found = db.session.execute(counted.group_by(Citation.section))
-    return {f"{law_id}/{section}": count for section, count in found}
-
-
-def cited_sections(law_id: str) -> list[str]:
-    """Return ``LAW-ID/section`` of what published items cite of a law, in the law's order."""
-    return sorted(counts_by_section(law_id), key=_section_order)
 
 
 def titled(words: Iterable[str], *, limit: int = 20) -> list[CatalogueItem]:
@@ -221,12 +193,6 @@ def ids_under_topic(slug: str) -> Select[int]:
     return select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(topics))
 
 
-def citing_ids(law_id: str, section: str | None) -> Select[int]:
-    """Return the ids of what cites a law, or one of its sections."""
-    cited = select(Citation.item_id).where(Citation.law_id == law_id)
-    return cited if section is None else cited.where(Citation.section == section)
-
-
 def _in_order(chosen: Select[CatalogueItem], addresses: Iterable[str]) -> list[CatalogueItem]:
     """
     Return those at *addresses* that are published, in that order.
@@ -251,10 +217,7 @@ def _names(addresses: Iterable[str]) -> list[tuple[ItemKind, str]]:
 
 def _under(slug: str) -> ColumnElement[bool]:
     """Return the condition that an item stands under a topic or one of its subtopics."""
-    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
-    under = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
-    held = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(under))
-    return CatalogueItem.id.in_(held)
+    return CatalogueItem.id.in_(ids_under_topic(slug))
 
 
 def _listed() -> Select[CatalogueItem]:
@@ -294,8 +257,3 @@ def _citing_published(column: InstrumentedAttribute[str]) -> Select[str, int]:
         .join(CatalogueItem, CatalogueItem.id == Citation.item_id)
         .where(CatalogueItem.status == ItemStatus.PUBLISHED)
     )
-
-
-def _section_order(key: str) -> list[tuple[int, str]]:
-    """Return what sorts ``2-10`` after ``2-9`` and ``11a`` after ``11``."""
-    return [(int(number or 0), letters) for number, letters in re.findall(r"(\d*)(\D*)", key)]

@@ -46,6 +46,8 @@ def import_command(file: Path, dry_run: bool) -> None:
             done = service.import_file(file, dry_run=dry_run, progress=_Bars(progress, total))
     except InvalidInput as error:
         raise click.ClickException(f"{error}\nNothing was stored.") from error
+    for warning in done.warnings:
+        click.echo(f"Warning: {warning}", err=True)
     stored = "would change" if dry_run else "changed"
     click.echo(f"{done.read} lines read, {done.changed} {stored}.")
 

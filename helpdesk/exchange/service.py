@@ -10,11 +10,15 @@ from typing import IO, Any
 
 from helpdesk.exchange import lines
 from helpdesk.exchange.kinds import KINDS
+from helpdesk.exchange.warnings import odd_citations
 from helpdesk.foundation.db import db, reading
 from helpdesk.foundation.errors import HelpdeskError, InvalidInput
 
 MOST_FAULTS = 50
 """Faults collected before the reading stops. Source: guess, what one mends in one sitting."""
+
+MOST_WARNINGS = 200
+"""Warnings given of one file. Source: guess."""
 
 BATCH = 250
 """Rows written between two looks at memory."""
@@ -37,6 +41,8 @@ class Outcome:
 
     read: int
     changed: int
+    warnings: tuple[str, ...] = ()
+    """What should be looked at and stood in nobody's way, each ``FILE:LINE: what is odd``."""
 
 
 def import_file(
@@ -50,14 +56,15 @@ def import_file(
     """
     with tempfile.TemporaryFile("w+", encoding="utf-8") as spool:
         with reading():
-            read = _check_all(file, spool, progress)
+            warnings: list[str] = []
+            read = _check_all(file, spool, progress, warnings)
             db.session.rollback()
         changed = _write_all(file, spool, progress)
     if dry_run:
         db.session.rollback()
     else:
         db.session.commit()
-    return Outcome(read=read, changed=changed)
+    return Outcome(read=read, changed=changed, warnings=tuple(warnings))
 
 
 def export_file(file: Path, *, progress: Progress = lambda _stage, _done: None) -> int:
@@ -71,7 +78,7 @@ def export_file(file: Path, *, progress: Progress = lambda _stage, _done: None) 
     return count
 
 
-def _check_all(file: Path, spool: IO[str], progress: Progress) -> int:
+def _check_all(file: Path, spool: IO[str], progress: Progress, warnings: list[str]) -> int:
     faults: list[str] = []
     seen: dict[tuple[str, str], int] = {}
     places = {name: kind.places() for name, kind in KINDS.items()}
@@ -81,6 +88,7 @@ def _check_all(file: Path, spool: IO[str], progress: Progress) -> int:
             name, given = _named(lines.as_object(line))
             spool.write(_checked(number, name, given, places[name]) + "\n")
             _refuse_repeats(seen, name, given["key"], number)
+            warnings += odd_citations(given, f"{file.name}:{number}", MOST_WARNINGS - len(warnings))
         except InvalidInput as error:
             faults.append(f"{file.name}:{number}: {error}")
             if len(faults) == MOST_FAULTS:

@@ -26,6 +26,11 @@ _STEP = (
     .values(value=_TABLE.c.value + 1)
     .returning(_TABLE.c.value)
 )
+_LEAP = (
+    update(_TABLE)  # type: ignore[arg-type]
+    .where(_TABLE.c.name == _NAME)
+    .values(value=_TABLE.c.value + bindparam("leap"))
+)
 _LAST = select(_TABLE.c.value).where(_TABLE.c.name == _NAME)
 """Built once, without the care for loaded objects: every change of the shelf takes a number."""
 
@@ -34,6 +39,16 @@ def following(name: str) -> int:
     """Return the next number of the counter *name*, from 1; others wait until the commit."""
     value: int | None = db.session.scalar(_STEP, {"counter_name": name})
     return _first(name) if value is None else value
+
+
+def following_of(name: str, count: int) -> range:
+    """Return the next *count* numbers of the counter *name*; as ``following`` gives them."""
+    if count < 1:
+        return range(0)
+    first = following(name)
+    if count > 1:
+        db.session.execute(_LEAP, {"counter_name": name, "leap": count - 1})
+    return range(first, first + count)
 
 
 def current(name: str) -> int:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from helpdesk.laws.back_references import back_references
 from helpdesk.laws.keys import (
     LawPlace,
     display,
@@ -32,11 +33,11 @@ __all__ = [
 ]
 
 _FROM_NAME = re.compile(
-    r"\s?(?P<closes>\)?)(?:,?\sdel\s\w{1,3})?(?P<comma>,?)\s{0,2}(?:jfr?\.?\s)?(?P<opens>\(?)"
+    r"(?:\s\([^()§\n]{1,25}\))?\s?(?P<closes>\)?)(?:,?\sdel\s\w{1,3})?(?P<comma>,?)\s{0,2}(?:jfr?\.?\s)?(?P<opens>\(?)"
 )
 _TO_NAME = re.compile(r"\s{1,2}(?:i|av|etter)\s{1,2}(?:(?:den|nye?)\s)?")
 _FROM_LIST = re.compile(
-    r",?\s{0,2}(?:[–—-]\s|(?:og|samt|eller|jfr?\.?|se|sjå|til(?:\sog\smed)?)\s)?\(?"
+    r",?\s{0,2}(?:(?P<to>[–—-]\s|til(?:\sog\smed)?\s)|(?:og|samt|eller|jfr?\.?|se|sjå)\s)?\(?"
 )
 _PLAIN = {0x2010: "-", 0x2011: "-", 0xA0: " ", 0x202F: " ", 0x2009: " "}
 """One kind of hyphen and of space, without a change of length."""
@@ -44,13 +45,18 @@ _PLAIN = {0x2010: "-", 0x2011: "-", 0xA0: " ", 0x202F: " ", 0x2009: " "}
 
 @dataclass(frozen=True)
 class Citation:
-    """A reference in a text: *section* as in a key, None where only the law is named."""
+    """
+    A reference in a text: *section* as in a key, None where only the law is named.
+
+    *since*: of the last section of a range (*§§ 8–12*), the one the range begins with.
+    """
 
     start: int
     end: int
     law_id: str
     section: str | None
     text: str
+    since: str | None = None
 
 
 def find(text: str, register: Register) -> list[Citation]:
@@ -58,13 +64,16 @@ def find(text: str, register: Register) -> list[Citation]:
     Return the references to laws in *text*, sorted by where they stand, none overlapping another.
 
     Of several sections named together each is a reference of its own: the first spans the law's
-    name too (or the last, where the name comes behind). Of a range, its two ends are found.
+    name too (or the last, where the name comes behind). Of a range, its two ends are found, and
+    the last says where it begins. *Forskriften § 12-5* is one of the regulation named before it,
+    where that can be no other (see ``back_references``).
     Paragraphs, letters and sentences of a section (*første ledd bokstav a*) stay outside.
 
     A section without a law is no reference. The time grows with the length of *text* only.
     """
     plain = text.translate(_PLAIN)
-    mentions = list(register.mentions(plain))
+    named = list(register.mentions(plain))
+    mentions = sorted([*named, *back_references(plain, named)])
     found: list[Citation] = []
     joined: set[Mention] = set()
     for sections, owner in _owned(plain, mentions):
@@ -98,9 +107,13 @@ def _owned(text: str, mentions: list[Mention]) -> Iterator[tuple[SectionList, _O
     ends = [mention.end for mention in mentions]
     waiting: list[SectionList] = []
     name: Mention | None = None
+    last: SectionList | None = None
     reached = 0
-    for sections in section_lists(text):
-        if not _FROM_LIST.fullmatch(text, reached, sections.start):
+    for found in section_lists(text):
+        gap = _FROM_LIST.fullmatch(text, reached, found.start)
+        sections = _continued(last, found) if gap and gap["to"] else found
+        last = sections
+        if not gap:
             waiting, name = [], None
         before = _at(mentions, bisect_right(ends, sections.start) - 1)
         after = _at(mentions, bisect_left(starts, sections.end))
@@ -115,6 +128,14 @@ def _owned(text: str, mentions: list[Mention]) -> Iterator[tuple[SectionList, _O
             yield from ((each, _Owner(owner.name, joins=False)) for each in waiting)
         yield sections, owner
         waiting, name, reached = [], owner.name, max(sections.end, owner.name.end)
+
+
+def _continued(before: SectionList | None, sections: SectionList) -> SectionList:
+    """Return *sections* as the end of a range that the last of *before* begins: *§ 8 til § 12*."""
+    if before is None:
+        return sections
+    first, *rest = sections.items
+    return replace(sections, items=(replace(first, since=before.items[-1].section), *rest))
 
 
 def _at(mentions: list[Mention], index: int) -> Mention | None:
@@ -144,4 +165,4 @@ def _of_sections(
     for index, item in enumerate(sections.items):
         start = name.start if joins and name_is_before and index == 0 else item.start
         end = name.end if joins and not name_is_before and index == last else item.end
-        yield Citation(start, end, name.law_id, item.section, text[start:end])
+        yield Citation(start, end, name.law_id, item.section, text[start:end], item.since)

@@ -60,6 +60,11 @@ def section_label(section: str) -> str:
     return f"§ {chapter.upper()}{hyphen}{spaced}"
 
 
+def section_order(section: str) -> list[tuple[int, str]]:
+    """Return what sorts ``2-10`` after ``2-9`` and ``11a`` after ``11``."""
+    return [(int(number or 0), letters) for number, letters in re.findall(r"(\d*)(\D*)", section)]
+
+
 def lovdata_url(law_url: str | None, section: str | None = None) -> str | None:
     """
     Return the address of *section* at Lovdata, or None if the law has no address there.

@@ -1,13 +1,14 @@
 """Laws, regulations, guidelines, and what in them can be cited."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from helpdesk.foundation.db import Model
 from helpdesk.foundation.language import TextLanguage
+from helpdesk.laws.keys import LawPlace, format_key
 
 
 class LawKind(StrEnum):
@@ -77,6 +78,40 @@ class LawSection(Model):
     law: Mapped[Law] = relationship(back_populates="sections", lazy="raise_on_sql")
 
     __table_args__ = (UniqueConstraint("law_id", "section"),)
+
+
+class LawChange(Model):
+    """
+    What an editor has marked as changed in a law: a section, a chapter or all of it.
+
+    It names its place by key, so that it outlives every import of the sections.
+    """
+
+    __tablename__ = "law_change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    law_id: Mapped[str]
+    """The register's ``law_id``."""
+    section: Mapped[str] = mapped_column(default="")
+    """As in a key; empty: the law as a whole."""
+    changed_from: Mapped[date]
+    """The day from which the new words hold; it may lie ahead."""
+    what: Mapped[str]
+    """What is changed, in one or two sentences; readers see it."""
+    source_url: Mapped[str] = mapped_column(default="")
+    marked_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_law_change_law_id_changed_from", "law_id", "changed_from"),)
+
+    @property
+    def place(self) -> LawPlace:
+        """Return what is changed."""
+        return LawPlace(self.law_id, self.section or None)
+
+    @property
+    def key(self) -> str:
+        """Return what is changed, as a key."""
+        return format_key(*self.place)
 
 
 def law_url(slug: str, section: str | None = None) -> str:

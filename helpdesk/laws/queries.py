@@ -1,6 +1,7 @@
 """Reads of the law register."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,8 @@ from helpdesk.foundation import counters
 from helpdesk.foundation.db import db
 from helpdesk.laws import citations, keys
 from helpdesk.laws.keys import LawPlace
-from helpdesk.laws.models import Law, LawSection, LawStatus, law_url
+from helpdesk.laws.models import Law, LawChange, LawSection, LawStatus, law_url
+from helpdesk.laws.outline import Outline
 
 REGISTER = "law-register"
 """The counter that numbers the changes of the register."""
@@ -55,11 +57,29 @@ def _register_of(_database: str, _version: int) -> citations.Register:
     return citations.Register.from_laws(_law_name(law) for law in laws())
 
 
+def outlines() -> Mapping[str, Outline]:
+    """
+    Return what can be cited in each law whose sections are imported, by ``law_id``.
+
+    Kept per process until the register changes.
+    """
+    return _outlines_of(db.engine.url.render_as_string(), register_version())
+
+
+@lru_cache(maxsize=2)
+def _outlines_of(_database: str, _version: int) -> Mapping[str, Outline]:
+    chosen = select(Law.law_id, LawSection.section, LawSection.chapter).join(LawSection.law)
+    rows: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for row in db.session.execute(chosen.order_by(Law.id, LawSection.position)):
+        rows[row.law_id].append((row.section, row.chapter))
+    return {law_id: Outline(each) for law_id, each in rows.items()}
+
+
 def _law_name(law: Law) -> citations.LawName:
     return citations.LawName(
         law_id=law.law_id,
         slug=law.slug,
-        names=tuple(dict.fromkeys((law.name_nb, law.name_nn, law.official_title))),
+        names=(law.name_nb, law.name_nn, law.official_title),
         abbreviations=tuple(law.abbreviations),
         status=law.status.value,
         replaced_by=law.replaced_by or "",
@@ -93,6 +113,20 @@ def sections(law: Law) -> list[LawSection]:
     """Return the chapters and sections of *law*, in its own order."""
     chosen = select(LawSection).where(LawSection.law_id == law.id)
     return list(db.session.scalars(chosen.order_by(LawSection.position)))
+
+
+def replaced_by(law: Law) -> list[Law]:
+    """Return the laws that *law* has taken or will take the place of, by name."""
+    chosen = select(Law).where(Law.replaced_by == law.law_id)
+    return list(db.session.scalars(chosen.order_by(Law.name_nb)))
+
+
+def changes(law_id: str) -> list[LawChange]:
+    """Return what is marked as changed in the law, the change that holds from last first."""
+    chosen = select(LawChange).where(LawChange.law_id == law_id)
+    return list(
+        db.session.scalars(chosen.order_by(LawChange.changed_from.desc(), LawChange.id.desc()))
+    )
 
 
 def described(cited: Iterable[str], language: str) -> list[CitedLaw]:

@@ -59,6 +59,18 @@ class Register:
         law = self.laws.get(law_id)
         return law.url if law else ""
 
+    def short_name(self, law_id: str, language: str) -> str:
+        """Return the short name of a law in *language*, its identifier if it is not known."""
+        law = self.laws.get(law_id)
+        if law is None:
+            return law_id
+        return law.names[1] if language == "nn" and len(law.names) > 1 else law.names[0]
+
+    def successor_name(self, law_id: str, language: str) -> str:
+        """Return the short name of what took or will take a law's place; empty: nothing known."""
+        law = self.laws.get(law_id)
+        return self.short_name(law.replaced_by, language) if law and law.replaced_by else ""
+
     def mentions(self, text: str) -> Iterator[Mention]:
         """Yield every place in *text* that names a law, by its longest name, none overlapping."""
         words = list(_WORD.finditer(text))

@@ -1,4 +1,4 @@
-"""Importing the law register and its sections; the caller commits."""
+"""Importing the law register, and marking what is changed in it; the caller commits."""
 
 import csv
 from collections.abc import Iterable, Mapping
@@ -7,11 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import delete, select
 
-from helpdesk.foundation import counters
+from helpdesk.foundation import clock, counters
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import InvalidInput
 from helpdesk.foundation.language import TextLanguage
-from helpdesk.laws.models import Law, LawKind, LawSection, LawStatus
+from helpdesk.laws.keys import LawPlace
+from helpdesk.laws.models import Law, LawChange, LawKind, LawSection, LawStatus
 from helpdesk.laws.queries import REGISTER
 
 LAW_COLUMNS = {"law_id", "slug", "kind", "name_nb", "name_nn", "status"}
@@ -77,6 +78,30 @@ def import_sections(rows: Iterable[Mapping[str, str]]) -> None:
         for position, row in enumerate(rows)
     )
     counters.following(REGISTER)
+
+
+def mark_changed(
+    place: LawPlace, *, what: str, changed_from: date, source_url: str = ""
+) -> LawChange:
+    """
+    Mark a section, a chapter or a whole law as changed; the pages of the law say so from now on.
+
+    Args:
+        what: what is changed, for readers.
+        changed_from: the day from which the new words hold.
+    """
+    change = LawChange(
+        law_id=place.law_id,
+        section=place.section or "",
+        changed_from=changed_from,
+        what=what,
+        source_url=source_url,
+        marked_at=clock.now(),
+    )
+    db.session.add(change)
+    counters.following(REGISTER)
+    db.session.flush()
+    return change
 
 
 def _fill(law: Law, row: Mapping[str, str]) -> None:

@@ -1,18 +1,19 @@
 """How an article stands on the shelf: its public edition, searchable, linked and counted."""
 
 from helpdesk.catalogue import service as shelf
-from helpdesk.catalogue.models import ItemKind
+from helpdesk.catalogue.models import CatalogueItem, ItemKind
 from helpdesk.foundation.text import excerpt
+from helpdesk.laws import linking
 from helpdesk.publishing.models import Article, Edition, article_url
 from helpdesk.publishing.wording import SHORT_ANSWER_MAX_CHARS, plain_answer
 
 
-def put(edition: Edition) -> None:
+def put(edition: Edition) -> CatalogueItem:
     """Place the published *edition* (article and topics loaded) on the shelf."""
     article = edition.article
     answer = plain_answer(edition.text)
     texts = (edition.title, edition.short_answer, edition.question_text, answer)
-    shelf.put(
+    return shelf.put(
         shelf.Entry(
             kind=ItemKind.ARTICLE,
             key=article.key,
@@ -26,7 +27,7 @@ def put(edition: Edition) -> None:
             checked_on=edition.checked_on,
             topic_ids=[topic.id for topic in edition.topics],
             links=edition.links,
-            laws=edition.laws,
+            laws=[*edition.laws, *linking.cited_keys(edition.text)],
         )
     )
 

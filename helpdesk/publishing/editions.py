@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from helpdesk.accounts.models import User
+from helpdesk.catalogue import assessment
 from helpdesk.foundation import clock, counters, events
 from helpdesk.foundation.counters import Counter
 from helpdesk.foundation.db import db
@@ -104,7 +105,7 @@ def publish_edition(edition: Edition, *, at: datetime, by: User | None) -> None:
     _stand_again(edition.article, at=at)
     db.session.flush()
     _tell_the_question(edition.article)
-    catalogue_entry.put(edition)
+    assessment.settle(catalogue_entry.put(edition))
     events.record(
         "publishing.publish",
         edition.subject,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
+from helpdesk.catalogue import citing
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.laws.keys import parse_key
@@ -38,8 +39,8 @@ def search(request: SearchRequest) -> SearchResults:
 def _candidates(request: SearchRequest, asked: Sequence[str]) -> Sequence[CatalogueItem]:
     """Return what a filter with an index of its own gives, the newest first."""
     if request.law is not None:
-        law_id, section = parse_key(request.law)
-        return shelf.citing(law_id, section, kind=request.kind, size=MOST_TITLES).items
+        cited = citing.published_at(citing.held_by(parse_key(request.law)))
+        return shelf.newest(request.kind, limit=MOST_TITLES, among=cited)
     if request.topic is not None and not request.text.strip():
         return shelf.of_topic(request.topic, kind=request.kind, size=MOST_TITLES).items
     if not request.text.strip():

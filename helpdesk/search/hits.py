@@ -80,6 +80,8 @@ class Hit:
     date: date
     """When it was published, in Norway."""
     topics: Sequence[Topic]
+    is_under_assessment: bool = False
+    """Somebody looks whether it still holds."""
 
 
 @dataclass(frozen=True)

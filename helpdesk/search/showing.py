@@ -63,4 +63,5 @@ def hit(
         agency_name=item.agency.name(locale),
         date=item.published_at.astimezone(OSLO).date(),
         topics=tuple(about),
+        is_under_assessment=item.under_assessment_since is not None,
     )

@@ -28,6 +28,7 @@ def prepare(url: str) -> dict[str, str]:
     places["step"] = _begin_editions(astrid)
     places["synonym"] = _add_synonym(astrid)
     places["walk_end"] = _walk_to_an_end(Visitor(url))
+    places |= _mark_a_change(astrid)
     return places
 
 
@@ -79,6 +80,16 @@ def _walk_to_an_end(visitor: Visitor) -> str:
         links = visitor.get(at).xpath(f"//main//a[normalize-space()='{label}']/@href")
         at = str(links[0])
     return at.partition("vei=")[2]
+
+
+def _mark_a_change(astrid: Visitor) -> dict[str, str]:
+    """Start a sweep over what cites § 12-4; return its number and that of a task in it."""
+    here = "/redaksjon/lovendringer/ny?lov=FOR-2004-06-01-931/12-4"
+    facts = {"what": "Søknaden skal sendes digitalt.", "changed_from": "2027-01-01"}
+    shown = astrid.fill(here, press="act=preview", **facts)
+    sweep = astrid.send(shown, press="act=start", what=facts["what"])
+    task = sweep.xpath("//table//th/a/@href")[0]
+    return {"sweep": astrid.url.rsplit("/", 1)[1], "task": task.rsplit("/", 1)[1]}
 
 
 def _begin_editions(astrid: Visitor) -> str:

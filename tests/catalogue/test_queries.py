@@ -7,11 +7,14 @@ import pytest
 import sqlalchemy as sa
 
 from helpdesk.accounts.models import Organisation
-from helpdesk.catalogue import queries, service
+from helpdesk.catalogue import citing, queries, service
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.db import db
+from helpdesk.laws.keys import LawPlace
 from tests.cast import Cast
 from tests.factories.catalogue import PUBLISHED_AT, shelve
+
+SECTION_7 = LawPlace("LOV-1981-03-13-6", "7")
 
 
 @pytest.fixture
@@ -79,8 +82,9 @@ def test_a_list_is_read_page_by_page_newest_first(agency: Organisation, cast: Ca
 def test_what_cites_a_section_cites_its_law(agency: Organisation) -> None:
     shelve(agency, key="a", laws=["LOV-1981-03-13-6/7"])
     shelve(agency, key="b", laws=["LOV-1981-03-13-6", "LOV-1981-03-13-6/8"])
-    assert keys(queries.citing("LOV-1981-03-13-6", "7").items) == ["a"]
-    assert set(keys(queries.citing("LOV-1981-03-13-6").items)) == {"a", "b"}
+    of_law = LawPlace("LOV-1981-03-13-6", None)
+    assert keys(citing.of_kind(SECTION_7, ItemKind.ARTICLE, after=None).items) == ["a"]
+    assert set(keys(citing.of_kind(of_law, ItemKind.ARTICLE, after=None).items)) == {"a", "b"}
 
 
 def test_a_follower_replays_the_changes_in_order(agency: Organisation) -> None:
@@ -106,7 +110,7 @@ def test_titles_answer_while_there_is_no_index(agency: Organisation) -> None:
     "read",
     [
         lambda: queries.of_topic("avlop"),
-        lambda: queries.citing("LOV-1981-03-13-6", "7"),
+        lambda: citing.of_kind(SECTION_7, ItemKind.ARTICLE, after=None),
         lambda: queries.linking_to(ItemKind.GUIDE, "g"),
         lambda: queries.newest(),
         lambda: queries.newest(ItemKind.GUIDE),

@@ -164,9 +164,11 @@ def test_what_was_exported_changes_nothing_and_makes_the_same_site_elsewhere(
 
     first, second = tmp_path / "ut.jsonl", tmp_path / "ut-igjen.jsonl"
     assert service.export_file(first) == 262
-    assert service.import_file(first) == Outcome(read=262, changed=0)
+    done = service.import_file(first)
+    assert (done.read, done.changed) == (262, 0)
+    assert any("viltloven is repealed" in warning for warning in done.warnings)
     start_over()
-    assert service.import_file(first) == Outcome(read=262, changed=262)
+    assert service.import_file(first).changed == 262
     service.export_file(second)
     assert second.read_text(encoding="utf-8") == first.read_text(encoding="utf-8")
 

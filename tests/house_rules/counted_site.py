@@ -15,7 +15,7 @@ from helpdesk.publishing.models import Edition
 from helpdesk.questions.models import Question
 from helpdesk.search import index
 from tests.cast import Cast
-from tests.factories import answers, editorial, publishing, questions
+from tests.factories import answers, editorial, publishing, questions, tasks
 
 Statement = tuple[str, object]
 
@@ -99,7 +99,10 @@ def make(app: Flask, cast: Cast, as_user: Callable[[User], FlaskClient], count: 
     browsers = {name: as_user(getattr(cast, name)) for name in names}
     site = Site(app, cast, browsers | {"visitor": app.test_client()}, places={})
     site.grow(count)
+    sweep = tasks.swept(cast)
     site.places = {
+        "sweep": sweep.id,
+        "task": tasks.of(sweep)[0].id,
         "article": db.session.scalars(sa.select(Edition.slug).order_by(Edition.id)).first(),
         "reference": db.session.scalars(
             sa.select(Question.reference).where(Question.assignee_id == cast.anne.id)

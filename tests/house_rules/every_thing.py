@@ -21,8 +21,9 @@ from helpdesk.questions.models import Attachment, Message, MessageKind, Question
 from helpdesk.questions.service import asking
 from helpdesk.search import service as search
 from helpdesk.search.models import SearchWording, SynonymDirection
+from helpdesk.tasks.service import working
 from tests.cast import Cast
-from tests.factories import accounts, answers, editorial, publishing, questions
+from tests.factories import accounts, answers, editorial, publishing, questions, tasks
 
 
 def people(cast: Cast) -> dict[str, User | None]:
@@ -46,6 +47,7 @@ def make(app: Flask, cast: Cast) -> dict[str, object]:
     places = {"dag": cast.dag.id, "topic": cast.topic.id, "synonym": _synonym(cast)}
     places["wording"] = _wording()
     places |= _links_by_mail(cast) | _cases(app, cast) | _articles(cast) | _edited(cast)
+    places |= _swept(cast)
     dead = db.session.scalars(sa.select(OutboxMessage).limit(1)).one()
     dead.state = OutboxState.DEAD
     db.session.commit()
@@ -71,6 +73,7 @@ def filled_in(places: dict[str, object], cast: Cast) -> dict[str, object]:
         "new": "fire blå hester løper",
         "note": "Se på denne",
         "organisation": "kommune-4631",
+        "owner": cast.dag.id,
         "queue": "nve",
         "reason": "Gjelder ikke lenger",
         "reference": places["shared"],
@@ -155,6 +158,17 @@ def _articles(cast: Cast) -> dict[str, object]:
         "article": article.number,
         "article_slug": slugify(text.title),
     }
+
+
+def _swept(cast: Cast) -> dict[str, object]:
+    """Return a sweep over two published answers, with one task open and one done."""
+    for _number in range(2):
+        laws = ("FOR-2004-06-01-931/12-3",)
+        publishing.published(cast.miljodir, cast.topic, by=cast.anne, laws=laws)
+    sweep = tasks.swept(cast)
+    first, second = tasks.of(sweep)
+    working.finish(actor=cast.anne, task=second, note="Teksten stemmer")
+    return {"sweep": sweep.id, "task": first.id, "task_done": second.id}
 
 
 def _sent(cast: Cast) -> Question:

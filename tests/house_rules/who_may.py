@@ -14,6 +14,7 @@ A new address fails the test until it stands here.
 from tests.house_rules.who_may_duties import DUTIES
 from tests.house_rules.who_may_letters import LETTERS
 from tests.house_rules.who_may_search import SEARCH
+from tests.house_rules.who_may_tasks import TASKS
 
 PEOPLE = (
     *("visitor", "closed"),
@@ -283,7 +284,7 @@ _ADDRESSES = {
 
 TABLE: list[tuple[str, str, dict[str, str]]] = [
     (*line.split(maxsplit=1), dict(zip(PEOPLE, outcomes.replace(" ", ""), strict=True)))
-    for room in (_ADDRESSES, DUTIES, LETTERS, SEARCH)
+    for room in (_ADDRESSES, DUTIES, LETTERS, SEARCH, TASKS)
     for outcomes, lines in room.items()
     for line in filter(None, map(str.strip, lines.splitlines()))
 ]

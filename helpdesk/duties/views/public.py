@@ -5,6 +5,8 @@ from collections.abc import Hashable
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from helpdesk.catalogue import assessment
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.catalogue.words import LANGUAGE
 from helpdesk.duties import queries, words
 from helpdesk.duties.models import DECIDING_URL, TABLE_URL, DutyEdition, duty_url
@@ -41,6 +43,7 @@ def render(edition: DutyEdition, *, preview: bool = False) -> str:
         shown=queries.shown(edition, languages.current()),
         url=duty_url(edition.work.slug),
         preview=preview,
+        assessed=assessment.shown_on(ItemKind.DUTY, edition.work.slug, languages.current()),
         today=clock.today(),
         languages=LANGUAGE,
         words=words,

@@ -5,7 +5,9 @@ from collections.abc import Hashable
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from helpdesk.catalogue import assessment
 from helpdesk.catalogue import queries as catalogue
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.catalogue.public_list import listed_topics, topic_asked_for
 from helpdesk.catalogue.words import LANGUAGE
 from helpdesk.foundation import clock
@@ -69,6 +71,7 @@ def render(edition: GuideEdition, *, preview: bool = False) -> str:
         walk=walk_url(edition.work.slug),
         url=guide_url(edition.work.slug),
         preview=preview,
+        assessed=assessment.shown_on(ItemKind.GUIDE, edition.work.slug, languages.current()),
         today=clock.today(),
         languages=LANGUAGE,
     )

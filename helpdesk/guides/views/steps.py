@@ -20,7 +20,7 @@ from helpdesk.guides.planning import diverted, planned
 from helpdesk.guides.steps import Direction
 from helpdesk.guides.views.desk import blueprint, pages
 from helpdesk.laws import linking
-from helpdesk.web import errors
+from helpdesk.web import errors, languages
 from helpdesk.web.access import staff
 from helpdesk.web.forms import ActionForm, show_error
 
@@ -196,6 +196,7 @@ def _form(
         step=step,
         differences=differences,
         **_state(form, edition, step.anchor if step else ""),
+        doubts=linking.doubts(form.text.data or "", languages.current(), picked=form.laws.data),
         **pages.shared,
     )
     return page, status

@@ -5,6 +5,8 @@ from functools import partial
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
+from helpdesk.catalogue import assessment
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation import clock
 from helpdesk.foundation.errors import NotFound
 from helpdesk.guides import queries
@@ -45,4 +47,5 @@ def _render(edition: GuideEdition, way: str) -> str:
         url=guide_url(edition.work.slug),
         url_of=partial(walk_url, edition.work.slug),
         today=clock.today(),
+        assessed=assessment.shown_on(ItemKind.GUIDE, edition.work.slug, languages.current()),
     )

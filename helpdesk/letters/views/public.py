@@ -6,8 +6,10 @@ from flask import Blueprint, Response, current_app, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from helpdesk.catalogue import assessment
 from helpdesk.catalogue import queries as catalogue
 from helpdesk.catalogue.editorial import EditionState
+from helpdesk.catalogue.models import ItemKind
 from helpdesk.catalogue.public_list import listed_topics, topic_asked_for
 from helpdesk.catalogue.words import LANGUAGE
 from helpdesk.foundation import clock
@@ -161,6 +163,7 @@ def render(
         document_url=document_url,
         preview=preview,
         is_numbered=is_numbered,
+        assessed=assessment.shown_on(ItemKind.LETTER, edition.work.slug, languages.current()),
         today=clock.today(),
         languages=LANGUAGE,
         types={kind: gettext(label) for kind, label in TYPES.items()},

@@ -10,12 +10,13 @@ from flask_login import current_user
 from helpdesk.catalogue.edition_form import Difference
 from helpdesk.foundation.db import give_up_writing
 from helpdesk.foundation.errors import InvalidInput, StaleVersion
+from helpdesk.laws import linking
 from helpdesk.letters import fields, merging, service
 from helpdesk.letters.forms import TEXT_MAX_CHARS, FieldsForm, LetterForm
 from helpdesk.letters.models import LetterEdition
 from helpdesk.letters.views import public
 from helpdesk.letters.views.desk import blueprint, pages
-from helpdesk.web import errors
+from helpdesk.web import errors, languages
 from helpdesk.web.access import staff
 from helpdesk.web.forms import ActionForm, show_error
 
@@ -112,6 +113,7 @@ def _form(
         absent=fields.absent(written, [said.name for said in form.said]),
         differences=differences,
         write=WRITE,
+        doubts=linking.doubts(written, languages.current(), picked=edition.laws),
         **pages.shared,
     )
     return page, status

@@ -1,6 +1,7 @@
 """A published article lives on: corrected in a new edition, found to hold still, withdrawn."""
 
 from helpdesk.accounts.models import User
+from helpdesk.catalogue import assessment
 from helpdesk.foundation import clock, counters, events, personal_data
 from helpdesk.foundation.db import db
 from helpdesk.foundation.errors import InvalidInput, NotAllowedNow, NotFound, NotPermitted
@@ -59,7 +60,7 @@ def confirm(*, actor: User, article: Article) -> None:
     edition.checked_on = clock.today()
     edition.check_due_on = beginnings.check_due_after(clock.today())
     counters.following(CHANGES)
-    catalogue_entry.put(edition)
+    assessment.settle(catalogue_entry.put(edition))
     events.record("publishing.confirm", edition.subject, actor_id=actor.id)
     db.session.commit()
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from flask import render_template
 from flask_babel import format_date, gettext
 from flask_login import current_user
 from markupsafe import Markup
 
+from helpdesk.catalogue import assessment
+from helpdesk.catalogue.assessment import AssessmentNotice
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.catalogue.words import KIND
 from helpdesk.foundation import clock
@@ -46,6 +49,7 @@ class ArticlePage:
     answers: Sequence[Neighbour]
     reference: str
     structured_data: Markup
+    assessed: AssessmentNotice | None
     is_preview: bool
     correcting_url: str | None
 
@@ -65,6 +69,11 @@ class ArticlePage:
         """Tell whether the day has passed on which the text should have been checked."""
         due_on = self.edition.check_due_on
         return due_on is not None and due_on < clock.today()
+
+    @property
+    def today(self) -> date:
+        """Return the date in Norway now."""
+        return clock.today()
 
     @property
     def url(self) -> str:
@@ -87,6 +96,7 @@ def page_of(edition: Edition, editions: Sequence[Edition], *, preview: bool = Fa
         guides=_to_do(beside, public.duties_about(article)),
         answers=related.answers(edition, beside),
         reference=_reference(edition),
+        assessed=assessment.shown_on(ItemKind.ARTICLE, article.key, languages.current()),
         structured_data=qa_page(edition, article, languages.current()),
         is_preview=preview,
         correcting_url=None if preview else _correcting_url(article),

@@ -10,6 +10,7 @@ from helpdesk.foundation.db import give_up_writing
 from helpdesk.foundation.errors import NotFound
 from helpdesk.laws import linking
 from helpdesk.laws import queries as laws
+from helpdesk.laws.linking import NamedDoubt
 from helpdesk.laws.queries import CitedLaw
 from helpdesk.publishing import policy, words
 from helpdesk.publishing.findings import in_context, still_open
@@ -34,6 +35,8 @@ class Advice:
     """Paragraphs that say what municipalities must, and cite no law."""
     uncited: Sequence[CitedLaw]
     """Laws the text names that are not among those it builds on."""
+    doubts: Sequence[NamedDoubt]
+    """Citations of sections that do not exist, or of laws that are repealed."""
 
 
 @dataclass(frozen=True)
@@ -161,4 +164,5 @@ def _advice(edition: Edition) -> Advice:
     return Advice(
         commands=commands_without_basis(edition.text, linking.cited_keys),
         uncited=laws.described(uncited, languages.current()),
+        doubts=linking.doubts(edition.text, languages.current(), picked=edition.laws),
     )

@@ -10,6 +10,7 @@ from helpdesk.foundation.language import N_
 from helpdesk.publishing.queries import desk
 from helpdesk.publishing.queries.desk import EditorsList
 from helpdesk.publishing.views.blueprint import me
+from helpdesk.tasks import queries as tasks
 
 LABELS: dict[EditorsList, str] = {
     EditorsList.DRAFTS: N_("Utkast"),
@@ -23,6 +24,10 @@ _OTHERS = (
     (N_("Veiledere"), "/redaksjon/veiledere"),
     (N_("Brevmaler"), "/redaksjon/brevmaler"),
     (N_("Myndighet og plikt"), "/redaksjon/myndighet-og-plikt"),
+)
+_OF_LAWS = (
+    (N_("Lovendringer"), "/redaksjon/lovendringer"),
+    (N_("Lovhenvisninger å se på"), "/redaksjon/lovhenvisninger"),
 )
 _OF_EDITORS = (
     (N_("Synonymer"), "/redaksjon/synonymer"),
@@ -45,12 +50,14 @@ class MenuLine:
 def editors_menu(
     chosen: EditorsList | None = None, counted: Mapping[EditorsList, int] | None = None
 ) -> list[MenuLine]:
-    """Return the menu for the person signed in; one statement, none where *counted* is given."""
+    """Return the menu for the person signed in; two statements, one where *counted* is given."""
     counted = desk.counts(me()) if counted is None else counted
     lists = [_line(each, counted[each], is_current=each is chosen) for each in LABELS]
-    others = (*_OTHERS, *(_OF_EDITORS if me().is_editor else ()))
+    others = (*_OTHERS, *_OF_LAWS, *(_OF_EDITORS if me().is_editor else ()))
     here = max((url for _label, url in others if _is_within(url)), key=len, default=None)
-    return [*lists, *(MenuLine(gettext(label), url, current=url == here) for label, url in others)]
+    waiting = MenuLine(gettext("Oppgaver"), "/redaksjon/oppgaver", tasks.waiting_count(me()))
+    lines = (MenuLine(gettext(label), url, current=url == here) for label, url in others)
+    return [*lists, waiting, *lines]
 
 
 def _is_within(url: str) -> bool:

@@ -1,0 +1,1 @@
+"""TO DO: work that somebody owns, and the sweeps that follow a changed law."""

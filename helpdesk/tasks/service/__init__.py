@@ -1,0 +1,1 @@
+"""What people do with tasks, and the sweeps that follow a changed law."""
