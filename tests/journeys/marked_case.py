@@ -21,6 +21,8 @@ from helpdesk.guides.models import Guide, GuideStep
 from helpdesk.letters.models import LetterTemplate
 from helpdesk.publishing.models import Edition
 from helpdesk.questions.models import Attachment
+from helpdesk.search import service as search
+from helpdesk.search.models import SynonymDirection
 from tests.browsing import fill, form_of, send, words
 from tests.cast import Cast
 from tests.factories import editorial, publishing
@@ -137,6 +139,8 @@ def _places(cast: Cast, token: str, reference: str) -> dict[str, str]:
     letter = db.session.scalars(sa.select(LetterTemplate.slug)).one()
     edition = db.session.scalars(sa.select(Edition)).one()
     mail = db.session.scalars(sa.select(OutboxMessage)).first()
+    words_of = {"term": "tønnebil", "others": ("slambil",), "direction": SynonymDirection.TWO_WAY}
+    synonym = search.add_synonym(actor=cast.astrid, facts=search.SynonymFacts(**words_of))
     return {
         "reference": reference,
         "attachment_id": str(db.session.scalars(sa.select(Attachment.id)).one()),
@@ -160,6 +164,7 @@ def _places(cast: Cast, token: str, reference: str) -> dict[str, str]:
         "admin_organisations.key": "kommune-4631",
         "user_id": str(cast.kari.id),
         "topic_id": str(cast.topic.id),
+        "synonym_id": str(synonym.id),
     }
 
 
