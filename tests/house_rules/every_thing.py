@@ -166,7 +166,7 @@ def _swept(cast: Cast) -> dict[str, object]:
         laws = ("FOR-2004-06-01-931/12-3",)
         publishing.published(cast.miljodir, cast.topic, by=cast.anne, laws=laws)
     sweep = tasks.swept(cast)
-    first, second = tasks.of(sweep)
+    first, second, *_rest = tasks.of(sweep)
     working.finish(actor=cast.anne, task=second, note="Teksten stemmer")
     return {"sweep": sweep.id, "task": first.id, "task_done": second.id}
 

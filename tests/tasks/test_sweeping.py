@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from helpdesk.catalogue import queries as catalogue
 from helpdesk.catalogue import service as shelf_service
+from helpdesk.catalogue import standing
 from helpdesk.catalogue.models import CatalogueItem, ItemKind
 from helpdesk.foundation import clock, events
 from helpdesk.foundation.db import db
@@ -108,12 +109,12 @@ def test_what_cannot_be_used_is_refused(cast: Cast, wrong: dict[str, object]) ->
 def test_pages_get_the_notice_only_on_request(cast: Cast) -> None:
     tasks.swept(cast)
     assert _noticed() == []
-    versions = catalogue.standing_versions()
+    versions = standing.standing_versions()
     pages = catalogue.page_version(ItemKind.ARTICLE, "a")
     tasks.swept(cast, shows_notice=True)
     assert _noticed() == ["a", "c"]
     assert catalogue.page_version(ItemKind.ARTICLE, "a") == (pages or 0) + 1
-    now = catalogue.standing_versions()
+    now = standing.standing_versions()
     assert {key for key in now if now[key] != versions[key]} == {"article:a", "article:c"}
     assert len(set(now.values())) == len(now)
     assert max(now.values()) == catalogue.shelf_version()
