@@ -94,12 +94,12 @@ def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[Ca
         CatalogueLink.to_key == key,
         CatalogueLink.relation == Relation.SUPPORTS,
     )
-    return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
+    return _first(listed().where(CatalogueItem.id.in_(pointing)), limit)
 
 
 def newest(kind: ItemKind | None = None, *, limit: int = 10) -> list[CatalogueItem]:
     """Return the published items, newest first, with agency and topics."""
-    chosen = _listed() if kind is None else _listed().where(CatalogueItem.kind == kind)
+    chosen = listed() if kind is None else listed().where(CatalogueItem.kind == kind)
     return _first(chosen, limit)
 
 
@@ -116,7 +116,7 @@ def of_topic(
     Args:
         after: what an earlier page gave as ``following``.
     """
-    return _paged(_listed().where(_under(slug)), kind, after, size)
+    return _paged(listed().where(_under(slug)), kind, after, size)
 
 
 def newest_passing(
@@ -143,7 +143,7 @@ def newest_passing(
         _under(topic or ""): topic,
     }
     set_ones = [condition for condition, value in asked.items() if value is not None]
-    return _first(_listed().where(*set_ones).offset(start), size)
+    return _first(listed().where(*set_ones).offset(start), size)
 
 
 def citing(
@@ -161,7 +161,7 @@ def citing(
         section: as the register writes it (``12-3``); None: anything that cites the law.
     """
     cited = citing_ids(law_id, section)
-    return _paged(_listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
+    return _paged(listed().where(CatalogueItem.id.in_(cited)), kind, after, size)
 
 
 def counts_by_topic() -> dict[int, int]:
@@ -193,14 +193,6 @@ def counts_by_section(law_id: str) -> dict[str, int]:
 def cited_sections(law_id: str) -> list[str]:
     """Return ``LAW-ID/section`` of what published items cite of a law, in the law's order."""
     return sorted(counts_by_section(law_id), key=_section_order)
-
-
-def titled(words: Iterable[str], *, limit: int = 20) -> list[CatalogueItem]:
-    """Return published items with any of *words* in the title, newest first."""
-    # SQLite folds the case of A to Z only, so each word is looked for in the ways it is written
-    written = {form for word in words for form in (word, word.lower(), word.capitalize())}
-    holds = [CatalogueItem.title.icontains(form, autoescape=True) for form in sorted(written)]
-    return _first(_listed().where(or_(*holds)), limit) if holds else []
 
 
 def changed_since(version: int, *, limit: int) -> list[CatalogueItem]:
@@ -251,13 +243,11 @@ def _names(addresses: Iterable[str]) -> list[tuple[ItemKind, str]]:
 
 def _under(slug: str) -> ColumnElement[bool]:
     """Return the condition that an item stands under a topic or one of its subtopics."""
-    parent = select(Topic.id).where(Topic.slug == slug).scalar_subquery()
-    under = select(Topic.id).where(or_(Topic.slug == slug, Topic.parent_id == parent))
-    held = select(item_topics.c.item_id).where(item_topics.c.topic_id.in_(under))
-    return CatalogueItem.id.in_(held)
+    return CatalogueItem.id.in_(ids_under_topic(slug))
 
 
-def _listed() -> Select[CatalogueItem]:
+def listed() -> Select[CatalogueItem]:
+    """Return the choice of all that is published, with agency and topics."""
     return (
         select(CatalogueItem)
         .where(CatalogueItem.status == ItemStatus.PUBLISHED)
