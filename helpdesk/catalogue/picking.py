@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from helpdesk.catalogue import queries, words
+from helpdesk.catalogue import queries, titles, words
 from helpdesk.catalogue.models import CatalogueItem, ItemKind, parse_address
 from helpdesk.catalogue.pointing import Pointed, pointed
 from helpdesk.foundation.language import N_, TextLanguage
@@ -48,7 +48,7 @@ def find_items(query: str, kind: ItemKind | None = None) -> list[Choice]:
         ]
     # Of one kind only some of what is found remains.
     limit = MOST_FOUND * (3 if kind is None else 30)
-    found = queries.titled(query.split(), limit=limit)
+    found = titles.titled(query.split(), limit=limit)
     best = _best([item for item in found if kind is None or item.kind is kind], query)
     return [*map(_of_item, best), *_named_parts(best, query)[:MOST_FOUND]]
 

@@ -93,7 +93,7 @@ def linking_to(kind: ItemKind, key: str, *, limit: int = MOST_LINKED) -> list[Ca
         CatalogueLink.to_key == key,
         CatalogueLink.relation == Relation.SUPPORTS,
     )
-    return _first(_listed().where(CatalogueItem.id.in_(pointing)), limit)
+    return _first(listed().where(CatalogueItem.id.in_(pointing)), limit)
 
 
 def newest(
@@ -103,7 +103,7 @@ def newest(
     among: ColumnElement[bool] | None = None,
 ) -> list[CatalogueItem]:
     """Return the published items, or those *among* them, newest first, with agency and topics."""
-    chosen = _listed() if kind is None else _listed().where(CatalogueItem.kind == kind)
+    chosen = listed() if kind is None else listed().where(CatalogueItem.kind == kind)
     return _first(chosen if among is None else chosen.where(among), limit)
 
 
@@ -120,7 +120,7 @@ def of_topic(
     Args:
         after: what an earlier page gave as ``following``.
     """
-    return _paged(_listed().where(_under(slug)), kind, after, size)
+    return _paged(listed().where(_under(slug)), kind, after, size)
 
 
 def newest_passing(
@@ -147,7 +147,7 @@ def newest_passing(
         _under(topic or ""): topic,
     }
     set_ones = [condition for condition, value in asked.items() if value is not None]
-    return _first(_listed().where(*set_ones).offset(start), size)
+    return _first(listed().where(*set_ones).offset(start), size)
 
 
 def counts_by_topic() -> dict[int, int]:
@@ -165,14 +165,6 @@ def counts_by_law() -> dict[str, int]:
     """Return how many published items cite each law, by ``law_id``."""
     counted = _citing_published(Citation.law_id).group_by(Citation.law_id)
     return dict(db.session.execute(counted).all())
-
-
-def titled(words: Iterable[str], *, limit: int = 20) -> list[CatalogueItem]:
-    """Return published items with any of *words* in the title, newest first."""
-    # SQLite folds the case of A to Z only, so each word is looked for in the ways it is written
-    written = {form for word in words for form in (word, word.lower(), word.capitalize())}
-    holds = [CatalogueItem.title.icontains(form, autoescape=True) for form in sorted(written)]
-    return _first(_listed().where(or_(*holds)), limit) if holds else []
 
 
 def changed_since(version: int, *, limit: int) -> list[CatalogueItem]:
@@ -220,7 +212,8 @@ def _under(slug: str) -> ColumnElement[bool]:
     return CatalogueItem.id.in_(ids_under_topic(slug))
 
 
-def _listed() -> Select[CatalogueItem]:
+def listed() -> Select[CatalogueItem]:
+    """Return the choice of all that is published, with agency and topics."""
     return (
         select(CatalogueItem)
         .where(CatalogueItem.status == ItemStatus.PUBLISHED)

@@ -13,7 +13,9 @@ LANE = 9.0
 REPLY = 24.0
 """Beside the boxes, for the reply of an arrow that leaves there."""
 _PORT = 14.0
-"""Between two arrows at the side of a box."""
+"""From the upper or lower edge of a box to an arrow at its side."""
+_PORTS_APART = 20.0
+"""Between two arrows that leave at the same side: room for a reply."""
 
 
 @dataclass(frozen=True)
@@ -113,11 +115,13 @@ def _beside(
     nearest = REPLY if _talks(arrows) else LANE
     lines: list[Line] = []
     leaving: dict[str, int] = {}
-    for arrow in arrows:
+    # What runs farthest out leaves farthest from where it goes, and so crosses no other
+    for arrow in sorted(arrows, key=lambda arrow: side * lanes[number[arrow.target]]):
         source, target = boxes[number[arrow.source]], boxes[number[arrow.target]]
         out = edge + side * (nearest + LANE * lanes[number[arrow.target]])
-        count = leaving[arrow.source] = leaving.get(arrow.source, 0) + 1
-        start_y = source.bottom - _PORT * count
+        before = leaving.get(arrow.source, 0)
+        leaving[arrow.source] = before + 1
+        start_y = source.bottom - _PORT - _PORTS_APART * before
         end_y = target.y + _PORT
         start_x = source.right if side > 0 else source.x
         end_x = target.right if side > 0 else target.x

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from helpdesk.guides import column, flowchart
 from helpdesk.guides.flow import Flow, Node, Reply
@@ -21,6 +22,10 @@ MOST_IN_LAYERS = 60
 """Steps that are drawn in layers; an import may hold more, and they stand in one column."""
 NARROWEST = 286.0
 """Of a drawing in one column: a screen of 320 pixels without its margins."""
+SHEET = 860.0
+"""The height of a drawing on paper, in CSS pixels: a sheet of A4 without its margins."""
+_ABOVE_BOX = 12.0
+"""Where a drawing is cut above a box: its arrowhead stays whole."""
 _LEAST_BOX = 150.0
 _MOST_BOX = 400.0
 _HEAD = 5.0
@@ -64,6 +69,14 @@ class Stroke:
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """A piece of a drawing that fits on a sheet of paper: where it begins, and its height."""
+
+    y: float
+    height: float
+
+
+@dataclass(frozen=True)
 class Drawing:
     """A whole flowchart."""
 
@@ -71,6 +84,20 @@ class Drawing:
     strokes: Sequence[Stroke]
     width: int
     height: int
+
+    @property
+    def fits_on_a_sheet(self) -> bool:
+        """Tell whether it is no higher than a sheet of paper."""
+        return self.height <= SHEET
+
+    def sheets(self) -> list[Sheet]:
+        """Return the pieces for paper, of a drawing in one column; no box is cut through."""
+        cuts = [0.0]
+        for shape in self.shapes:
+            end = shape.box.bottom + column.GAP - _ABOVE_BOX
+            if end - cuts[-1] > SHEET and shape.box.y - _ABOVE_BOX > cuts[-1]:
+                cuts.append(round(shape.box.y - _ABOVE_BOX, 1))
+        return [Sheet(y, round(end - y, 1)) for y, end in pairwise([*cuts, float(self.height)])]
 
 
 @dataclass(frozen=True)

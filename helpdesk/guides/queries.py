@@ -82,9 +82,9 @@ def shown(edition: GuideEdition, language: str) -> ShownGuide:
         edition=edition,
         flow=edition.flow,
         steps=[
-            replace(
+            _with_answers(
                 _shown_step(step, cited, linked),
-                answers=[each for each in answers if step.anchor in about.get(each.id, ())],
+                [each for each in answers if step.anchor in about.get(each.id, ())],
             )
             for step in edition.steps
         ],
@@ -118,3 +118,10 @@ def _shown_step(
         checklists=[item for item in found if item.kind is ItemKind.CHECKLIST],
         related=[item for item in found if item.kind not in _UNDER_OWN_NAMES],
     )
+
+
+def _with_answers(shown_step: ShownStep, answers: Sequence[CatalogueItem]) -> ShownStep:
+    """Return the step with the answers about it, each named once."""
+    about = {answer.id for answer in answers}
+    others = [each for each in shown_step.related if each.item.id not in about]
+    return replace(shown_step, answers=answers, related=others)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-from helpdesk.catalogue import citing
+from helpdesk.catalogue import citing, titles
 from helpdesk.catalogue import queries as shelf
 from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.laws.keys import parse_key
@@ -45,7 +45,7 @@ def _candidates(request: SearchRequest, asked: Sequence[str]) -> Sequence[Catalo
         return shelf.of_topic(request.topic, kind=request.kind, size=MOST_TITLES).items
     if not request.text.strip():
         return shelf.newest(request.kind, limit=MOST_TITLES)
-    return shelf.titled(asked, limit=MOST_TITLES)
+    return titles.titled(asked, limit=MOST_TITLES)
 
 
 def _conditions(request: SearchRequest, asked: Sequence[str]) -> list[Condition]:

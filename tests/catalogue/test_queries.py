@@ -7,7 +7,7 @@ import pytest
 import sqlalchemy as sa
 
 from helpdesk.accounts.models import Organisation
-from helpdesk.catalogue import citing, queries, service
+from helpdesk.catalogue import citing, queries, service, titles
 from helpdesk.catalogue.models import ItemKind
 from helpdesk.foundation.db import db
 from helpdesk.laws.keys import LawPlace
@@ -101,9 +101,16 @@ def test_a_follower_replays_the_changes_in_order(agency: Organisation) -> None:
 def test_titles_answer_while_there_is_no_index(agency: Organisation) -> None:
     shelve(agency, key="a", title="Hvor mye er 100 % av gebyret?")
     shelve(agency, key="b", title="Støy fra vindkraft")
-    assert keys(queries.titled(["100 %"])) == ["a"]
-    assert keys(queries.titled(["STØY", "xyz"])) == ["b"]
-    assert queries.titled([]) == []
+    assert keys(titles.titled(["100 %"])) == ["a"]
+    assert keys(titles.titled(["STØY", "xyz"])) == ["b"]
+    assert titles.titled([]) == []
+
+
+def test_titles_with_most_of_the_words_come_first(agency: Organisation) -> None:
+    shelve(agency, key="a", title="Utslipp fra hytte")
+    for key in ("b", "c", "d"):
+        shelve(agency, key=key, title="Støy fra vei")
+    assert keys(titles.titled(["utslipp", "fra", "hytte"], limit=1)) == ["a"]
 
 
 @pytest.mark.parametrize(

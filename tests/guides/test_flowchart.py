@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from helpdesk.guides.column import in_column
-from helpdesk.guides.drawing import NARROWEST, WIDEST, drawn
+from helpdesk.guides.drawing import NARROWEST, SHEET, TYPE_SIZE, WIDEST, drawn
 from helpdesk.guides.flowchart import lay_out
 from tests.guides.charts import HEIGHT, WIDTH, flows, graphviz, guide_like, ours
 
@@ -117,3 +117,39 @@ def goes_through(piece, box, slack=0.01):
         and box.y + slack < ay + (by - ay) * step / 40 < box.bottom - slack
         for step in range(41)
     )
+
+
+@settings(deadline=None, max_examples=60)
+@given(flow=flows(most=40))
+def test_sheets_of_paper_hold_the_whole_column_and_cut_no_box(flow):
+    drawing = drawn(flow).narrow
+    sheets = drawing.sheets()
+    assert sheets[0].y == 0
+    for sheet, following in pairwise(sheets):
+        assert sheet.y + sheet.height == pytest.approx(following.y)
+        assert sheet.height <= SHEET
+    assert sheets[-1].y + sheets[-1].height == pytest.approx(drawing.height)
+    for shape in drawing.shapes:
+        assert any(
+            sheet.y <= shape.box.y and shape.box.bottom <= sheet.y + sheet.height
+            for sheet in sheets
+        )
+
+
+@settings(deadline=None, max_examples=60)
+@given(flow=flows())
+def test_replies_at_the_side_of_a_box_have_room_and_do_not_cross(flow):
+    chart = in_column(sizes(flow), flow.arrows)
+    for one, other in combinations(chart.lines, 2):
+        if one.arrow.source == other.arrow.source and one.points[0][0] == other.points[0][0]:
+            assert abs(one.label[1] - other.label[1]) >= TYPE_SIZE
+            upper, lower = sorted((one, other), key=lambda line: line.points[0][1])
+            assert not (is_farther_out(lower, upper) and goes_down(upper))
+
+
+def goes_down(line):
+    return line.points[-1][1] > line.points[0][1]
+
+
+def is_farther_out(one, other):
+    return abs(one.points[1][0] - one.points[0][0]) > abs(other.points[1][0] - other.points[0][0])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from helpdesk.catalogue import queries as shelf
+from helpdesk.catalogue import titles
 from helpdesk.catalogue.models import CatalogueItem
 from helpdesk.catalogue.pointing import Pointed, pointed
 from helpdesk.laws import linking
@@ -55,7 +55,7 @@ def found(query: str, language: str) -> list[Target]:
     words = [word for word in query.split() if len(word) > 1][:MOST_WORDS]
     if not words:
         return []
-    titled = shelf.titled(words, limit=50)
+    titled = titles.titled(words, limit=50)
     best = sorted(titled, key=lambda item: -_words_in(item, words))
     things = [_of_item(item, language) for item in best]
     return [*cited_in(query, language), *things][:MOST_FOUND]
