@@ -25,7 +25,7 @@ from helpdesk.search import service as search
 from helpdesk.search.models import SynonymDirection
 from tests.browsing import fill, form_of, send, words
 from tests.cast import Cast
-from tests.factories import editorial, publishing
+from tests.factories import editorial, publishing, tasks
 
 CONTENT = {
     "title": "Qvistedal",
@@ -140,6 +140,7 @@ def _places(cast: Cast, token: str, reference: str) -> dict[str, str]:
     edition = db.session.scalars(sa.select(Edition)).one()
     mail = db.session.scalars(sa.select(OutboxMessage)).first()
     words_of = {"term": "tønnebil", "others": ("slambil",), "direction": SynonymDirection.TWO_WAY}
+    duty, sweep = editorial.duty(cast.anne, cast.miljodir, cast.topic), tasks.swept(cast)
     synonym = search.add_synonym(actor=cast.astrid, facts=search.SynonymFacts(**words_of))
     return {
         "reference": reference,
@@ -156,7 +157,11 @@ def _places(cast: Cast, token: str, reference: str) -> dict[str, str]:
         "letters.slug": letter,
         "letters_desk.slug": letter,
         "catalogue.topic.slug": "avlop",
-        "catalogue.slug": "for-2004-06-01-931",
+        "laws.slug": "for-2004-06-01-931",
+        "duties.slug": duty.work.slug,
+        "duties_desk.slug": duty.work.slug,
+        "sweep_id": str(sweep.id),
+        "task_id": str(tasks.of(sweep)[0].id),
         "section": "12-3",
         "token": "ukjent",
         "questions.status.token": token,

@@ -1,5 +1,7 @@
 // Filling in a letter: what is written stays in this browser, and the letter is shown as it grows.
 
+import { forget, read, write } from "./letter_keeping.js";
+import { addRow, makeRoom } from "./letter_rows.js";
 import { debounced } from "./server.js";
 
 // Begins as the drafts of other forms do, so that signing out clears it with them.
@@ -25,7 +27,7 @@ export function enhance(form) {
 
   remove.hidden = false;
   remove.addEventListener("click", () => {
-    forget(key);
+    [key, COMMON].forEach(forget);
     empty(form);
     state.textContent = form.dataset.deleted;
     show();
@@ -87,43 +89,6 @@ function empty(form) {
   });
 }
 
-function addRow(form, event) {
-  const button = event.target.closest('button[name="rad"]');
-  if (!button) return;
-  const row = oneMore(button.closest("[data-rows]"));
-  if (!row) return;
-  event.preventDefault();
-  row.querySelector("input").focus();
-}
-
-// A restored draft may have more rows than the page.
-function makeRoom(form, name) {
-  const [, start, number] = name.match(/^(felt-.+)-(\d{1,2})-[^-]+$/) ?? [];
-  const rows = start && form.querySelector(`[data-rows="${CSS.escape(start)}"]`);
-  while (rows && rows.querySelectorAll("[data-row]").length <= Number(number)) {
-    if (!oneMore(rows)) return;
-  }
-}
-
-function oneMore(rows) {
-  const all = rows.querySelectorAll("[data-row]");
-  if (all.length >= 50) return null;
-  const row = all[all.length - 1].cloneNode(true);
-  const [from, to] = [`${rows.dataset.rows}-${all.length - 1}-`, `${rows.dataset.rows}-${all.length}-`];
-  row.querySelectorAll("input, label, p").forEach((part) => {
-    ["id", "name", "for", "aria-describedby"].forEach((name) => {
-      if (part.hasAttribute(name)) part.setAttribute(name, part.getAttribute(name).replaceAll(from, to));
-    });
-  });
-  row.setAttribute("aria-label", row.getAttribute("aria-label").replace(/\d+/, all.length + 1));
-  row.querySelectorAll("input").forEach((field) => {
-    field.value = "";
-    field.removeAttribute("value");
-  });
-  all[all.length - 1].after(row);
-  return row;
-}
-
 // Shows the letter as it will be; an answer that comes too late is left.
 function newestOnly(form) {
   const panel = form.querySelector("[data-letter]");
@@ -141,29 +106,4 @@ function newestOnly(form) {
       if (mine === newest) panel.querySelector("[data-missing]").textContent = form.dataset.failed;
     }
   };
-}
-
-function read(key) {
-  try {
-    return JSON.parse(localStorage.getItem(key)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-function write(key, kept) {
-  try {
-    localStorage.setItem(key, JSON.stringify(kept));
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function forget(key) {
-  try {
-    [key, COMMON].forEach((each) => localStorage.removeItem(each));
-  } catch {
-    // Nothing can be kept in this browser, so there is nothing to forget.
-  }
 }
