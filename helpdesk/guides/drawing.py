@@ -22,7 +22,7 @@ MOST_IN_LAYERS = 60
 """Steps that are drawn in layers; an import may hold more, and they stand in one column."""
 NARROWEST = 286.0
 """Of a drawing in one column: a screen of 320 pixels without its margins."""
-SHEET = 860.0
+SHEET = 920.0
 """The height of a drawing on paper, in CSS pixels: a sheet of A4 without its margins."""
 _ABOVE_BOX = 12.0
 """Where a drawing is cut above a box: its arrowhead stays whole."""
