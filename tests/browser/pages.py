@@ -182,6 +182,7 @@ NOT_PAGES = frozenset(
         "picking.laws",
         "duties.file",
         "letters.download",
+        "letters.download_edition",
         "letters_desk.download_draft",
         "publishing.article",
         "questions.confirm_page",
